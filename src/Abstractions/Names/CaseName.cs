@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Coordination.Names;
+
+/// <summary>Names a case: <c>cases/…</c>.</summary>
+[GenerateSerializer, Immutable, JsonConverter(typeof(ResourceNameJsonConverter<CaseName>))]
+public readonly record struct CaseName([property: Id(0)] string Id) : IResourceName<CaseName>
+{
+    public static string Collection => "cases";
+
+    public static CaseName FromId(string id) => new(id);
+
+    public override string ToString() => $"cases/{Id}";
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Coordination.Registry;
+
+public enum RegistryOrder
+{
+    /// <summary>By due time, the earliest first, those without one last; then by name.</summary>
+    DueFirst,
+
+    /// <summary>The newest first, by the position of the resource's first entry.</summary>
+    NewestFirst,
+}
+
+/// <summary>For whom a list is made. Without <see cref="Everything"/> only resources of which the agency is a present party.</summary>
+/// <param name="Agency">The agency's id.</param>
+/// <param name="Unit">Set for a caller that is confined to a unit: only what was delegated to it.</param>
+/// <param name="Everything">The whole register, for the secretariat and the chair.</param>
+[GenerateSerializer, Immutable]
+public sealed record Viewer(string Agency, string? Unit, bool Everything);
+
+/// <summary>One question to the registry, for any noun. Empty filters do not filter; all filters must hold.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RegistryQuery
+{
+    [Id(0)] public required string Kind { get; init; }
+
+    /// <summary>Resources of which this agency (id) is a present party.</summary>
+    [Id(1)] public string? Party { get; init; }
+
+    /// <summary>With <see cref="Party"/>: its roles.</summary>
+    [Id(2)] public ImmutableArray<string> PartyRoles { get; init; } = [];
+
+    /// <summary>With <see cref="Party"/>: states of its part.</summary>
+    [Id(3)] public ImmutableArray<string> PartyStates { get; init; } = [];
+
+    [Id(4)] public ImmutableArray<string> States { get; init; } = [];
+
+    [Id(5)] public bool OpenOnly { get; init; }
+
+    /// <summary>Only what is open and was due before this; of the party where one is asked for.</summary>
+    [Id(6)] public DateTimeOffset? OverdueAt { get; init; }
+
+    [Id(7)] public string? Province { get; init; }
+
+    [Id(8)] public string? Case { get; init; }
+
+    [Id(9)] public string? Instrument { get; init; }
+
+    [Id(10)] public string? Parent { get; init; }
+
+    /// <summary>Words; each must occur in the title, without regard to case.</summary>
+    [Id(11)] public string? Text { get; init; }
+
+    [Id(12)] public RegistryOrder Order { get; init; }
+
+    /// <summary>From 1 to 500.</summary>
+    [Id(13)] public int PageSize { get; init; } = 50;
+}
+
+/// <summary>Where a page ended. Key: due time in Unix microseconds (long.MaxValue for none) or first position.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct RegistryCursor(long Key, string Name);
+
+/// <summary>One resource of a list.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RegistryHit(string Name, int Version, ImmutableArray<byte> View);
+
+/// <param name="Next">Null at the end.</param>
+[GenerateSerializer, Immutable]
+public sealed record RegistryPage(ImmutableArray<RegistryHit> Hits, RegistryCursor? Next);
+
+/// <summary>Counts per agency over its parts in resources of one kind.</summary>
+/// <param name="MedianAnswerMs">The median of <see cref="PartyRow.AnsweredInMs"/>; null when there is none.</param>
+[GenerateSerializer, Immutable]
+public sealed record PartySummary(
+    string Agency,
+    long Open,
+    long Overdue,
+    ImmutableDictionary<string, long> ByState,
+    long? MedianAnswerMs);
+
+/// <summary>Reading the index.</summary>
+public interface IRegistry
+{
+    /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
+    Task<RegistryPage> QueryAsync(Viewer viewer, RegistryQuery query, RegistryCursor? after, CancellationToken cancellationToken);
+
+    /// <summary>Sums the parts of present parties in the given roles, per agency, by agency id.</summary>
+    /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
+    Task<ImmutableArray<PartySummary>> SummarizeAsync(
+        string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken);
+}
