@@ -27,6 +27,9 @@ public static class CommonRefusals
     public static readonly Refusal OutcomeUnknown = new("OUTCOME_UNKNOWN", RefusalKind.Unavailable,
         "The connection to the store was lost while writing. Repeat with the same request_id to learn what became of it.");
 
+    public static readonly Refusal ContentNotStorable = new("CONTENT_NOT_STORABLE", RefusalKind.InvalidArgument,
+        "The store refuses this content. Look for characters that are no text.");
+
     public static readonly Refusal StreamParked = new("STREAM_PARKED", RefusalKind.FailedPrecondition,
         "What is stored of this resource cannot be read and was set aside. Tell the platform operator its name.");
 

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Coordination.Ledger;
+using Coordination.Registry;
+
+namespace Coordination.Sdk.Grains;
+
+/// <summary>Writes of an index only what changed: the upsert is the largest part of a commit.</summary>
+internal static class ProjectionDiff
+{
+    public static RegistryChange? Registry(in Projection before, in Projection after)
+    {
+        if (after.Row is null)
+            return null;
+
+        return new RegistryChange(after.Row, Changed(before.Parties, after.Parties), Removed(before.Parties, after.Parties));
+    }
+
+    public static DueChange? Due(in Projection before, in Projection after)
+    {
+        var upserts = ImmutableArray.CreateBuilder<DueRow>();
+        foreach (var row in after.Due)
+        {
+            if (!before.Due.Contains(row))
+                upserts.Add(row);
+        }
+
+        var removed = ImmutableArray.CreateBuilder<string>();
+        foreach (var row in before.Due)
+        {
+            if (!after.Due.Any(r => r.Kind == row.Kind))
+                removed.Add(row.Kind);
+        }
+
+        return upserts.Count == 0 && removed.Count == 0 ? null : new DueChange(upserts.ToImmutable(), removed.ToImmutable());
+    }
+
+    private static ImmutableArray<PartyRow> Changed(ImmutableArray<PartyRow> before, ImmutableArray<PartyRow> after)
+    {
+        if (before.IsEmpty)
+            return after;
+
+        ImmutableArray<PartyRow>.Builder? changed = null;
+        for (var i = 0; i < after.Length; i++)
+        {
+            // Projections keep the order of their parties, so the counterpart is nearly always at the same place.
+            var counterpart = i < before.Length && IsSame(before[i], after[i]) ? before[i] : Find(before, after[i]);
+            if (!after[i].Equals(counterpart))
+                (changed ??= ImmutableArray.CreateBuilder<PartyRow>()).Add(after[i]);
+        }
+
+        return changed?.ToImmutable() ?? [];
+    }
+
+    private static ImmutableArray<PartyKey> Removed(ImmutableArray<PartyRow> before, ImmutableArray<PartyRow> after)
+    {
+        ImmutableArray<PartyKey>.Builder? removed = null;
+        for (var i = 0; i < before.Length; i++)
+        {
+            if ((i >= after.Length || !IsSame(before[i], after[i])) && Find(after, before[i]) is null)
+                (removed ??= ImmutableArray.CreateBuilder<PartyKey>()).Add(new PartyKey(before[i].Agency, before[i].Role));
+        }
+
+        return removed?.ToImmutable() ?? [];
+    }
+
+    private static PartyRow? Find(ImmutableArray<PartyRow> rows, PartyRow like)
+    {
+        foreach (var row in rows)
+        {
+            if (IsSame(row, like))
+                return row;
+        }
+
+        return null;
+    }
+
+    private static bool IsSame(PartyRow a, PartyRow b) =>
+        string.Equals(a.Agency, b.Agency, StringComparison.Ordinal) && string.Equals(a.Role, b.Role, StringComparison.Ordinal);
+}

@@ -1,0 +1,48 @@
+using Coordination.Access;
+using Coordination.Aggregates;
+using Coordination.Sdk.Grains;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coordination.Sdk.Modules;
+
+/// <summary>What a noun or module brings to the silo. The core's own nouns are registered by the same door.</summary>
+public interface ISiloModule
+{
+    /// <summary>Lower-case letters, digits and hyphens, for example <c>tasks</c>.</summary>
+    string Id { get; }
+
+    void Configure(SiloModuleBuilder builder);
+}
+
+/// <summary>A kind of resource and the grain that decides about it.</summary>
+/// <param name="Kind">The collection of its names, for example <c>tasks</c>.</param>
+/// <param name="GrainInterface">Its grain contract, an <see cref="IAggregateGrain"/>.</param>
+public sealed record AggregateKind(string Kind, Type GrainInterface);
+
+/// <summary>Registers what a module brings.</summary>
+public sealed class SiloModuleBuilder(IServiceCollection services)
+{
+    /// <summary>For what the module needs of its own: rules' inputs, clocks, options.</summary>
+    public IServiceCollection Services { get; } = services ?? throw new ArgumentNullException(nameof(services));
+
+    /// <summary>A noun: its grain contract and its definition. Its due work wakes that grain.</summary>
+    public SiloModuleBuilder AddAggregate<TGrain, TState, TEvent>(Func<IServiceProvider, AggregateDefinition<TState, TEvent>> definition)
+        where TGrain : IAggregateGrain
+        where TState : class, IAggregateState<TState, TEvent>
+        where TEvent : class
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Services.AddSingleton(definition);
+        Services.AddSingleton(provider => new AggregateKind(provider.GetRequiredService<AggregateDefinition<TState, TEvent>>().Kind, typeof(TGrain)));
+        return this;
+    }
+
+    /// <summary>Permissions and who holds them.</summary>
+    public SiloModuleBuilder AddPermissions(IEnumerable<Permission> permissions)
+    {
+        ArgumentNullException.ThrowIfNull(permissions);
+        foreach (var permission in permissions)
+            Services.AddSingleton(permission);
+        return this;
+    }
+}
