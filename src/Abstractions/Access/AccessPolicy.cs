@@ -20,10 +20,22 @@ public sealed class AccessPolicy
 {
     private readonly FrozenDictionary<string, Permission> permissions;
 
+    /// <param name="permissions">
+    /// Every noun's list. In a single process the gateway's and the silo's half of a noun hand in the same list, so a
+    /// permission may occur again.
+    /// </param>
+    /// <exception cref="ArgumentException">Two nouns declare one permission, each in its own way.</exception>
     public AccessPolicy(IEnumerable<Permission> permissions)
     {
         ArgumentNullException.ThrowIfNull(permissions);
-        this.permissions = permissions.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
+        var table = new Dictionary<string, Permission>(StringComparer.Ordinal);
+        foreach (var permission in permissions)
+        {
+            if (!table.TryAdd(permission.Name, permission) && !Same(table[permission.Name], permission))
+                throw new ArgumentException($"The permission {permission.Name} is declared twice, with different grants.", nameof(permissions));
+        }
+
+        this.permissions = table.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Every permission, for the start-up check and the documentation.</summary>
@@ -62,6 +74,8 @@ public sealed class AccessPolicy
 
         return false;
     }
+
+    private static bool Same(Permission one, Permission other) => one.Grants.SequenceEqual(other.Grants);
 
     /// <summary>Decides an act on a resource; what the caller may not read is hidden rather than denied.</summary>
     /// <param name="principal">Who asks.</param>
