@@ -86,6 +86,9 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     /// <summary>What is durable, for the platform's own use: no right is asked.</summary>
     protected async Task<Outcome<Folded<TState>>> ReadStateAsync() => await EnsureLoadedAsync() is { } away ? away : durable;
 
+    /// <summary>Whether this request was answered here before, or is about to be: a repeat must not prepare anything anew.</summary>
+    protected async Task<bool> WasAnsweredAsync(Guid requestId) => await EnsureLoadedAsync() is null && requests.TryFind(requestId, out _);
+
     /// <summary>Reads what happened, oldest first.</summary>
     protected async Task<Outcome<HistoryPage>> ReadHistoryAsync(
         Principal principal, string permission, int afterVersion, int limit, CancellationToken cancellationToken)

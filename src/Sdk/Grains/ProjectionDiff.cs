@@ -42,7 +42,11 @@ internal static class ProjectionDiff
         ImmutableArray<PartyRow>.Builder? changed = null;
         for (var i = 0; i < after.Length; i++)
         {
-            // Projections keep the order of their parties, so the counterpart is nearly always at the same place.
+            // Projections keep the order of their parties, so the counterpart is nearly always at the same place, and
+            // nouns that may have very many parties keep the rows of those that did not change.
+            if (i < before.Length && ReferenceEquals(before[i], after[i]))
+                continue;
+
             var counterpart = i < before.Length && IsSame(before[i], after[i]) ? before[i] : Find(before, after[i]);
             if (!after[i].Equals(counterpart))
                 (changed ??= ImmutableArray.CreateBuilder<PartyRow>()).Add(after[i]);
@@ -56,6 +60,8 @@ internal static class ProjectionDiff
         ImmutableArray<PartyKey>.Builder? removed = null;
         for (var i = 0; i < before.Length; i++)
         {
+            if (i < after.Length && ReferenceEquals(before[i], after[i]))
+                continue;
             if ((i >= after.Length || !IsSame(before[i], after[i])) && Find(after, before[i]) is null)
                 (removed ??= ImmutableArray.CreateBuilder<PartyKey>()).Add(new PartyKey(before[i].Agency, before[i].Role));
         }
