@@ -1,0 +1,15 @@
+using Coordination.Events;
+using Coordination.Ledger;
+using Coordination.Sdk.Modules;
+
+namespace Coordination.Hosting;
+
+/// <summary>The core's own nouns: modules that ship in the box.</summary>
+internal static class CoreModules
+{
+    public static readonly IReadOnlyList<IGatewayModule> All =
+    [
+        new EventsGatewayModule(),
+        new LedgerGatewayModule(),
+    ];
+}

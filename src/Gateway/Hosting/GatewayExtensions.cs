@@ -1,0 +1,121 @@
+using Coordination.Access;
+using Coordination.Auth;
+using Coordination.Development;
+using Coordination.Errors;
+using Coordination.Events;
+using Coordination.Http;
+using Coordination.Sdk.Modules;
+using Coordination.Telemetry;
+using Coordination.Validation;
+using Grpc.AspNetCore.Server;
+using Grpc.AspNetCore.Server.Model;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Coordination.Hosting;
+
+/// <summary>Adds the gateway to a host that has an Orleans client (or a silo, which has one).</summary>
+public static class GatewayExtensions
+{
+    /// <summary>Registers the gateway and what the given modules bring, beside the core's own.</summary>
+    /// <param name="configure">Changes options after the configuration was read (section <c>Gateway</c>).</param>
+    /// <param name="modules">Modules beyond the core's own.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Names every option that is wrong.</exception>
+    public static WebApplicationBuilder AddCoordinationGateway(
+        this WebApplicationBuilder builder, Action<GatewayOptions>? configure = null, params IEnumerable<IGatewayModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(modules);
+        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        configure?.Invoke(options);
+        GatewayOptionsValidator.Validate(options, builder.Environment);
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayServer(options));
+        // The framework logs addresses with their query strings, and bodies that it cannot read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
+
+        services.AddSingleton<StatusBuilder>().AddSingleton<ErrorTranslator>().AddSingleton<ErrorInterceptor>();
+        services.AddSingleton(provider => new Translations(
+            provider.GetServices<GatewayResources>().SelectMany(resources => TranslationCatalogue.Embedded(resources.Assembly))));
+        services.AddSingleton<PlanCache>().AddSingleton<ValidationInterceptor>();
+        services.AddGatewayAuthentication(options);
+        services.AddGatewayGrpc(options, builder.Environment);
+        services.AddGatewayHealth();
+        services.AddGatewayOpenApi();
+        services.AddSingleton<WatcherCount>();
+        if (options.DevelopmentIssuer.Enabled)
+            services.AddDevelopmentIssuer(options);
+        builder.AddGatewayTelemetry();
+
+        var moduleBuilder = new GatewayModuleBuilder(services);
+        moduleBuilder.AddResources(typeof(GatewayExtensions).Assembly);
+        foreach (var module in CoreModules.All.Concat(modules))
+            module.Configure(moduleBuilder);
+
+        return builder;
+    }
+
+    /// <summary>Maps every service that was added, health, the OpenAPI document and the development issuer.</summary>
+    public static WebApplication MapCoordinationGateway(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var options = app.Services.GetRequiredService<GatewayOptions>();
+        app.UseRouting();
+        if (options.DevelopmentIssuer.Enabled)
+            app.UseDevelopmentIssuer();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<CallDeadline>();
+
+        app.Services.GetRequiredService<MethodCheck>().Watch(app);
+        var mapper = new ServiceMapper(app);
+        foreach (var service in app.Services.GetServices<GatewayService>())
+            service.Accept(mapper);
+        app.MapGatewayHealth();
+        app.MapGatewayOpenApi();
+        if (app.Environment.IsDevelopment())
+            app.MapGrpcReflectionService();
+
+        return app;
+    }
+
+    private static void AddGatewayGrpc(this IServiceCollection services, GatewayOptions options, IHostEnvironment environment)
+    {
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = options.MaxReceiveBytes;
+            grpc.MaxSendMessageSize = options.MaxSendBytes;
+            grpc.EnableDetailedErrors = false;
+            // The first is the outermost.
+            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<AuthorizationInterceptor>();
+            grpc.Interceptors.Add<ValidationInterceptor>();
+        }).AddJsonTranscoding();
+        // The size of a message is checked before it is inflated: nothing is inflated.
+        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.CompressionProviders.Clear());
+        services.AddSingleton<IConfigureOptions<GrpcJsonTranscodingOptions>, TranscodingTypes>();
+        if (environment.IsDevelopment())
+            services.AddGrpcReflection();
+
+        var framework = services.Single(service =>
+            service.ServiceType == typeof(IServiceMethodProvider<>) && service.ImplementationType?.Name.StartsWith("BinderServiceMethodProvider", StringComparison.Ordinal) == true);
+        services.Remove(framework);
+        services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(GuardedMethodProvider<>));
+
+        services.TryAddSingleton(provider => new AccessPolicy(provider.GetServices<Permission>()));
+        services.AddSingleton(provider => new MethodRules(
+            provider.GetServices<GatewayService>().Select(service => service.Descriptor), provider.GetRequiredService<AccessPolicy>()));
+        services.AddSingleton<AuthorizationInterceptor>();
+        services.AddSingleton<MethodCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<MethodCheck>());
+    }
+
+    private sealed class ServiceMapper(IEndpointRouteBuilder routes) : IGatewayServiceMapper
+    {
+        public void Map<TService>(GatewayService service) where TService : class => routes.MapGrpcService<TService>();
+    }
+}
