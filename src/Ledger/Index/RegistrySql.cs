@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Coordination.Ledger.Storage;
+using Coordination.Registry;
+
+namespace Coordination.Ledger.Index;
+
+/// <summary>
+/// The one statement that answers a <see cref="RegistryQuery"/>. It walks an index in the order of the answer, so that a
+/// page costs the same however large the registry is: the parties' index when an agency's parts are asked for or the
+/// viewer is confined to its own, the registry's otherwise. Open and closed resources lie apart in each index; a question
+/// for both merges two walks.
+/// </summary>
+internal sealed class RegistrySql
+{
+    private readonly string _findText;
+    private readonly Viewer _viewer;
+    private readonly RegistryQuery _query;
+    private readonly RegistryCursor? _after;
+    private readonly bool _ofParty;
+    private readonly bool _ofViewer;
+
+    private RegistrySql(string findText, Viewer viewer, RegistryQuery query, RegistryCursor? after)
+    {
+        _findText = findText;
+        _viewer = viewer;
+        _query = query;
+        _after = after;
+        _ofParty = query.Party is not null;
+        _ofViewer = !_ofParty && !viewer.Everything;
+        Rows = Math.Clamp(query.PageSize, 1, 500) + 1;
+        Text = Compose();
+    }
+
+    /// <summary>Columns: name, key, version, view.</summary>
+    public string Text { get; }
+
+    /// <summary>One more than a page, to see whether there is another.</summary>
+    public int Rows { get; }
+
+    public Dictionary<string, object> Parameters { get; } = [];
+
+    public static RegistrySql For(string findText, Viewer viewer, RegistryQuery query, RegistryCursor? after) =>
+        new(findText, viewer, query, after);
+
+    private string Compose()
+    {
+        var order = _query.Order is RegistryOrder.NewestFirst ? "sort_key desc" : "sort_key, name";
+        var end = string.Create(CultureInfo.InvariantCulture, $" order by {order} limit {Rows}");
+        var open = $"select * from ({Walk(true)}{end}) o";
+        return _query.OpenOnly || _query.OverdueAt is not null
+            ? open + end
+            : $"{open} union all select * from ({Walk(false)}{end}) c{end}";
+    }
+
+    private string Walk(bool open)
+    {
+        var walksParties = _ofParty || _ofViewer;
+        var walked = walksParties ? "p" : "r";
+        var column = _query.Order is RegistryOrder.NewestFirst ? "first_position" : "due_key";
+        var sql = new StringBuilder($"select r.name as name, {walked}.{column} as sort_key, r.version as version, r.view as view from ");
+        if (walksParties)
+        {
+            // A cross join, because SQLite then keeps this order of tables.
+            sql.Append(CultureInfo.InvariantCulture, $"registry_party p cross join registry r where r.name = p.name and p.agency = @walked and p.kind = @kind and p.live = {Literal(open)}");
+            Parameters["walked"] = _query.Party ?? _viewer.Agency;
+            sql.Append(PartyFilter("p"));
+            // An agency with several roles in a resource sees it once.
+            sql.Append(CultureInfo.InvariantCulture, $" and not exists (select 1 from registry_party q where q.name = p.name and q.agency = p.agency and q.role < p.role{PartyFilter("q")})");
+        }
+        else
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"registry r where r.kind = @kind and r.open = {Literal(open)}");
+        }
+
+        Parameters["kind"] = _query.Kind;
+        AddViewer(sql);
+        AddResourceFilters(sql, walked);
+        AddCursor(sql, walked, column);
+        return sql.ToString();
+    }
+
+    private string PartyFilter(string alias)
+    {
+        var sql = new StringBuilder($" and {alias}.until_version is null");
+        if (_ofViewer)
+        {
+            if (_viewer.Unit is not null)
+            {
+                sql.Append(CultureInfo.InvariantCulture, $" and {alias}.unit = @unit");
+                Parameters["unit"] = _viewer.Unit;
+            }
+
+            return sql.ToString();
+        }
+
+        AddOneOf(sql, $"{alias}.role", "role", _query.PartyRoles);
+        AddOneOf(sql, $"{alias}.state", "part", _query.PartyStates);
+        if (_query.OpenOnly || _query.OverdueAt is not null)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and {alias}.open = true");
+        }
+
+        if (_query.OverdueAt is { } overdue)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and {alias}.due < @overdue");
+            Parameters["overdue"] = Micros.From(overdue);
+        }
+
+        return sql.ToString();
+    }
+
+    // Where an agency's parts are asked for by another one, or by a unit, the viewer must be a party as well.
+    private void AddViewer(StringBuilder sql)
+    {
+        if (!_ofParty || _viewer.Everything || (_query.Party == _viewer.Agency && _viewer.Unit is null))
+        {
+            return;
+        }
+
+        sql.Append(" and exists (select 1 from registry_party v where v.name = r.name and v.agency = @viewer and v.until_version is null");
+        Parameters["viewer"] = _viewer.Agency;
+        if (_viewer.Unit is not null)
+        {
+            sql.Append(" and v.unit = @unit");
+            Parameters["unit"] = _viewer.Unit;
+        }
+
+        sql.Append(')');
+    }
+
+    private void AddResourceFilters(StringBuilder sql, string walked)
+    {
+        if (!_ofParty && (_query.OpenOnly || _query.OverdueAt is not null))
+        {
+            sql.Append(" and r.open = true");
+        }
+
+        if (!_ofParty && _query.OverdueAt is { } overdue)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and {walked}.due_key < @overdue");
+            Parameters["overdue"] = Micros.From(overdue);
+        }
+
+        AddOneOf(sql, "r.state", "state", _query.States);
+        AddEqual(sql, "r.province", "province", _query.Province);
+        AddEqual(sql, "r.case_name", "case_name", _query.Case);
+        AddEqual(sql, "r.instrument", "instrument", _query.Instrument);
+        AddEqual(sql, "r.parent", "parent", _query.Parent);
+        var words = SearchWords.Split(_query.Text);
+        for (var at = 0; at < words.Length; at++)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and {_findText}(r.words, @word{at}) > 0");
+            Parameters[$"word{at}"] = words[at];
+        }
+    }
+
+    private void AddCursor(StringBuilder sql, string walked, string column)
+    {
+        if (_after is not { } after)
+        {
+            return;
+        }
+
+        Parameters["after_key"] = after.Key;
+        if (_query.Order is RegistryOrder.NewestFirst)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and {walked}.{column} < @after_key");
+            return;
+        }
+
+        sql.Append(CultureInfo.InvariantCulture, $" and ({walked}.{column}, {walked}.name) > (@after_key, @after_name)");
+        Parameters["after_name"] = after.Name;
+    }
+
+    private void AddEqual(StringBuilder sql, string column, string parameter, string? value)
+    {
+        if (value is not null)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and {column} = @{parameter}");
+            Parameters[parameter] = value;
+        }
+    }
+
+    private void AddOneOf(StringBuilder sql, string column, string parameter, ImmutableArray<string> values)
+    {
+        if (values.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        sql.Append(CultureInfo.InvariantCulture, $" and {column} in (");
+        for (var at = 0; at < values.Length; at++)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"{(at == 0 ? "" : ", ")}@{parameter}{at}");
+            Parameters[$"{parameter}{at}"] = values[at];
+        }
+
+        sql.Append(')');
+    }
+
+    private static string Literal(bool value) => value ? "true" : "false";
+}

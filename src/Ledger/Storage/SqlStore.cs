@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Coordination.Ledger.Writing;
+
+namespace Coordination.Ledger.Storage;
+
+/// <summary>
+/// A database that holds the ledger. What differs between databases is abstract; the questions, which are the same, are
+/// asked in the other parts of this class, one part a subject.
+/// </summary>
+internal abstract partial class SqlStore : IAsyncDisposable
+{
+    /// <summary>Whether sessions of the writer block their thread instead of awaiting.</summary>
+    public abstract bool Blocks { get; }
+
+    /// <summary>The function that finds a text in another: the haystack first, 0 for not found.</summary>
+    protected abstract string FindText { get; }
+
+    /// <summary>Brings the schema up to date. Safe when several processes do it at once.</summary>
+    public abstract Task MigrateAsync(CancellationToken cancellationToken);
+
+    public abstract ValueTask<IWriterSession> OpenSessionAsync();
+
+    public abstract StoreFault Classify(Exception exception);
+
+    /// <summary>Codes, never content.</summary>
+    public abstract string Describe(Exception exception);
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken);
+
+    protected abstract Guid ReadGuid(DbDataReader reader, int ordinal);
+
+    /// <summary>Runs a read; a failure of the store becomes <see cref="LedgerUnavailableException"/>.</summary>
+    protected async Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var lease = await LeaseAsync(cancellationToken).ConfigureAwait(false);
+            return await read(lease).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or TimeoutException or ObjectDisposedException)
+        {
+            throw new LedgerUnavailableException($"The ledger's store cannot be read ({Describe(exception)}).", exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LedgerUnavailableException("The ledger's store did not answer in time.", exception);
+        }
+    }
+}
