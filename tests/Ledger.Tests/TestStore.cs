@@ -11,7 +11,7 @@ namespace Coordination.Ledger.Tests;
 public abstract class TestStore : IAsyncDisposable
 {
     /// <summary>A folder of this test.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("coord-ledger-").FullName;
+    public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("coord-ledger-").FullName;
 
     public abstract LedgerOptions Options();
 
@@ -49,7 +49,7 @@ public abstract class TestStore : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        System.IO.Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

@@ -54,7 +54,7 @@ public sealed class PostgresServer : IDisposable
     public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
         var binaries = FindBinaries();
-        var folder = Directory.CreateTempSubdirectory("coord-pg-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("coord-pg-").FullName;
         if (Environment.IsPrivilegedProcess)
         {
             await RunAsync("chown", "postgres", folder);
@@ -99,7 +99,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
-        if (_folder is null || !Directory.Exists(_folder))
+        if (_folder is null || !System.IO.Directory.Exists(_folder))
         {
             return;
         }
@@ -113,14 +113,14 @@ public sealed class PostgresServer : IDisposable
             // It was stopped already.
         }
 
-        Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(_folder, recursive: true);
     }
 
     private static string FindBinaries()
     {
         const string debian = "/usr/lib/postgresql";
-        IEnumerable<string> candidates = Directory.Exists(debian)
-            ? Directory.GetDirectories(debian).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+        IEnumerable<string> candidates = System.IO.Directory.Exists(debian)
+            ? System.IO.Directory.GetDirectories(debian).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
             : [];
         candidates = candidates.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
         return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))

@@ -34,7 +34,7 @@ internal static class SigningKey
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
         {
-            Directory.CreateDirectory(directory);
+            System.IO.Directory.CreateDirectory(directory);
         }
 
         var seed = RandomNumberGenerator.GetBytes(SeedLength);

@@ -157,7 +157,7 @@ internal sealed class SqliteStore : SqlStore
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } directory)
         {
-            Directory.CreateDirectory(directory);
+            System.IO.Directory.CreateDirectory(directory);
         }
 
         await using var gate = await WaitForLockAsync(file + ".migrating", cancellationToken).ConfigureAwait(false);
