@@ -44,4 +44,7 @@ public sealed record AggregateDefinition<TState, TEvent>
 
     /// <summary>The permission that shows that the resource exists.</summary>
     public required string ReadPermission { get; init; }
+
+    /// <summary>The permission that shows its events on the watch stream. Default: <see cref="ReadPermission"/>.</summary>
+    public string? WatchPermission { get; init; }
 }

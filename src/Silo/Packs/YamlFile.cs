@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Coordination.Silo.Packs;
+
+/// <summary>Reads one file into nodes. Of YAML it takes maps, lists and texts; no anchors, tags or further documents.</summary>
+internal static class YamlFile
+{
+    /// <summary>A file of more bytes is refused before it is parsed.</summary>
+    public const int MaxBytes = 1_000_000;
+
+    private const int MaxDepth = 12;
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The file's content, or null when it cannot be read; then the errors say why.</summary>
+    public static PackNode? Read(string path, string file, PackErrors errors)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists)
+        {
+            errors.Add(file, 0, "The file is missing. A pack has every file that docs/reference/pack.md lists.");
+            return null;
+        }
+
+        if (info.Length > MaxBytes)
+        {
+            errors.Add(file, 0, $"The file has {info.Length} bytes; at most {MaxBytes} are read.");
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            return Parse(Strict.GetString(bytes), file, errors);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            errors.Add(file, LineOf(bytes, fault.Index), "The bytes here are not UTF-8. Save the file as UTF-8.");
+            return null;
+        }
+    }
+
+    private static PackNode? Parse(string text, string file, PackErrors errors)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                errors.Add(file, 0, "The file is empty.");
+                return null;
+            }
+
+            parser.Consume<DocumentStart>();
+            var node = Node(parser, file, errors, 1);
+            parser.Consume<DocumentEnd>();
+            if (parser.Accept<DocumentStart>(out var second))
+                errors.Add(file, Line(second), "A second document begins here. A file holds one.");
+            return node;
+        }
+        catch (YamlException fault)
+        {
+            errors.Add(file, (int)Math.Max(1, fault.Start.Line), $"This is not YAML: {Plain(fault)}");
+            return null;
+        }
+    }
+
+    private static PackNode Node(Parser parser, string file, PackErrors errors, int depth)
+    {
+        if (parser.Accept<AnchorAlias>(out var alias))
+            throw new YamlException(alias.Start, alias.End, "aliases are not used in packs; write the entry out.");
+        if (parser.Accept<NodeEvent>(out var any) && (!any.Anchor.IsEmpty || !any.Tag.IsEmpty))
+            throw new YamlException(any.Start, any.End, "anchors and tags are not used in packs; leave them out.");
+        if (depth > MaxDepth)
+            throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {MaxDepth} levels.");
+
+        if (parser.TryConsume<Scalar>(out var scalar))
+            return Text(scalar, file, errors);
+
+        if (parser.TryConsume<SequenceStart>(out var list))
+        {
+            var items = ImmutableArray.CreateBuilder<PackNode>();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+                items.Add(Node(parser, file, errors, depth + 1));
+            return new PackList(Line(list), items.ToImmutable());
+        }
+
+        var map = parser.Consume<MappingStart>();
+        var pairs = ImmutableArray.CreateBuilder<KeyValuePair<PackScalar, PackNode>>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (Node(parser, file, errors, depth + 1) is PackScalar key)
+                pairs.Add(new(key, Node(parser, file, errors, depth + 1)));
+            else
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "a key must be a text.");
+        }
+
+        return new PackMap(Line(map), pairs.ToImmutable());
+    }
+
+    private static PackScalar Text(Scalar scalar, string file, PackErrors errors)
+    {
+        var text = scalar.Value.Trim();
+        // A plain null is how YAML writes "nothing".
+        if (scalar.Style is ScalarStyle.Plain && text is "null" or "~")
+            text = "";
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+            errors.Add(file, Line(scalar), "The text holds a control character. Remove it.");
+        return new PackScalar(Line(scalar), text.Normalize(NormalizationForm.FormKC));
+    }
+
+    private static int Line(ParsingEvent happened) => (int)happened.Start.Line;
+
+    private static string Plain(YamlException fault)
+    {
+        // The library repeats the place in front of its sentence; we give the place ourselves.
+        var sentence = fault.Message;
+        var end = sentence.StartsWith('(') ? sentence.IndexOf("): ", StringComparison.Ordinal) : -1;
+        return end > 0 ? sentence[(end + 3)..] : sentence;
+    }
+
+    private static int LineOf(byte[] bytes, int index) => 1 + bytes.AsSpan(0, Math.Clamp(index, 0, bytes.Length)).Count((byte)'\n');
+}
