@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Coordination.Cli.Connecting;
+using Coordination.Cli.Texts;
+
+namespace Coordination.Cli.Commands;
+
+/// <summary>All commands.</summary>
+internal static class CommandTree
+{
+    public const string Name = "coord";
+
+    public static RootCommand Build(Surroundings around, Catalogue texts)
+    {
+        var options = new GlobalOptions(texts);
+        var leaves = new Leaves(around, texts, options);
+        var root = new RootCommand(texts["cmd.coord"])
+        {
+            TokenCommand.Build(leaves),
+            AgencyCommands.Build(leaves),
+            UnitCommands.Build(leaves),
+            CommitteeCommands.Build(leaves),
+            ProvinceCommands.Build(leaves),
+            TaskCommands.Build(leaves),
+            WatchCommand.Build(leaves),
+            LedgerCommands.Build(leaves),
+            HealthCommand.Build(leaves),
+            DemoCommand.Build(leaves),
+        };
+        root.HelpName = Name;
+        options.AddTo(root);
+        return root;
+    }
+}

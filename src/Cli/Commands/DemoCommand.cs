@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Coordination.Cli.Demo;
+
+namespace Coordination.Cli.Commands;
+
+/// <summary><c>coord demo</c> and <c>coord demo check</c>.</summary>
+internal static class DemoCommand
+{
+    private const int MostTasks = 100_000;
+
+    public static Command Build(Leaves leaves)
+    {
+        var (tasks, keepGoing, journal) = (
+            leaves.Number("--tasks", 1, MostTasks, describe: "demo-tasks"), leaves.Flag("--keep-going"), leaves.Text("--journal", "FILE"));
+        var demo = leaves.Leaf(
+            "demo",
+            (session, parsed, cancellationToken) => DemoRun.PlayAsync(
+                session,
+                new DemoOptions(parsed.GetValue(tasks) ?? 0, parsed.GetValue(keepGoing), Full(session.Around, parsed.GetValue(journal))),
+                cancellationToken),
+            tasks, keepGoing, journal);
+
+        var file = leaves.Text("--journal", "FILE", required: true, describe: "journal-check");
+        demo.Add(leaves.Leaf(
+            "demo.check",
+            (session, parsed, cancellationToken) => JournalCheck.RunAsync(session, Full(session.Around, parsed.GetValue(file))!, cancellationToken),
+            file));
+        return demo;
+    }
+
+    private static string? Full(Surroundings around, string? file) => file is null ? null : Path.GetFullPath(file, around.WorkingDirectory);
+}

@@ -1,0 +1,69 @@
+using Coordination.Tasks.V1;
+using Task = System.Threading.Tasks.Task;
+
+namespace Coordination.Cli.Demo.Acts;
+
+/// <summary>Systems see their directives arrive, acknowledge and accept; one rejects and the secretariat gives it to another.</summary>
+internal static class Receiving
+{
+    public static async Task PlayAsync(Story story)
+    {
+        story.Stage.Act("demo.act.receive");
+        foreach (var directive in story.All.ToList())
+        {
+            foreach (var agency in directive.Agencies)
+                await story.SeesAsync(agency, directive.Title, e => e.Resource == directive.Task).ConfigureAwait(false);
+            story.Stage.Done("demo.seen", string.Join(", ", directive.Agencies), directive.Title);
+        }
+
+        await HiddenAsync(story).ConfigureAwait(false);
+
+        story.Stage.Act("demo.act.accept");
+        await RejectAsync(story, story["schools"], "lyu", "lfnd").ConfigureAwait(false);
+        foreach (var directive in story.All.ToList())
+        {
+            foreach (var agency in directive.Agencies)
+            {
+                var player = story.Cast[agency];
+                if (directive.Key is not "schools" || agency is not "lfnd")
+                    await story.ExpectAsync(await player.AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
+                await story.ExpectAsync(await player.AcceptAsync(directive.Task).ConfigureAwait(false), AssignmentState.Accepted).ConfigureAwait(false);
+            }
+
+            await story.ReadAsync(directive.Task, TaskState.InProgress).ConfigureAwait(false);
+            story.Stage.Done("demo.accepted", string.Join(", ", directive.Agencies), directive.Title);
+        }
+
+        await story.Stage.RefusedAsync("TRANSITION_NOT_ALLOWED", "accept", () => story.Cast["mps"].AcceptAsync(story["posters"].Task)).ConfigureAwait(false);
+        story.Stage.Done("demo.refused", "TRANSITION_NOT_ALLOWED");
+    }
+
+    // Who takes no part may not even know that there is something.
+    private static async Task HiddenAsync(Story story)
+    {
+        var foreign = story["law"];
+        await story.Stage.RefusedAsync("NOT_FOUND", "get", () => story.Cast["lftu"].GetAsync(foreign.Task)).ConfigureAwait(false);
+        story.Stage.Expect(story.Cast.InboxOf("lftu").Seen.All(e => e.Resource != foreign.Task), "watch of lftu");
+        story.Stage.Done("demo.hidden", "lftu", foreign.Title);
+    }
+
+    private static async Task RejectAsync(Story story, Assigned directive, string rejects, string instead)
+    {
+        var player = story.Cast[rejects];
+        await story.ExpectAsync(await player.AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
+        await story.ExpectAsync(
+            await player.RejectAsync(directive.Task, "Our branches are not in these districts.").ConfigureAwait(false), AssignmentState.Rejected).ConfigureAwait(false);
+        story.Stage.Done("demo.rejected", rejects, directive.Title);
+
+        var before = story.Cast.InboxOf(rejects).Seen.Count(e => e.Resource == directive.Task);
+        var next = await story.Secretariat.ReassignAsync(directive.Task, rejects, instead, "Their branches are.").ConfigureAwait(false);
+        story.Stage.Expect("agencies/" + instead, next.Agency, next.Name);
+        var read = await story.Secretariat.GetAsync(directive.Task).ConfigureAwait(false);
+        story.Stage.Expect(AssignmentState.Requested, story.Of(read, instead).State, next.Name);
+        directive.Agencies.Remove(rejects);
+        directive.Agencies.Add(instead);
+        await story.SeesAsync(instead, directive.Title, e => e.Resource == directive.Task).ConfigureAwait(false);
+        await story.ExpectAsync(await story.Cast[instead].AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
+        story.Stage.Done("demo.reassigned", rejects, instead, before);
+    }
+}

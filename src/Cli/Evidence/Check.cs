@@ -1,0 +1,4 @@
+namespace Coordination.Cli.Evidence;
+
+/// <summary>One thing that was checked, in a sentence.</summary>
+internal sealed record Check(bool Ok, string What);

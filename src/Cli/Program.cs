@@ -1,0 +1,3 @@
+using Coordination.Cli;
+
+return await App.RunAsync(args, Surroundings.OfProcess(), CancellationToken.None).ConfigureAwait(false);

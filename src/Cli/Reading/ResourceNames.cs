@@ -1,0 +1,45 @@
+namespace Coordination.Cli.Reading;
+
+/// <summary>Short names as people type them, made whole.</summary>
+internal static class ResourceNames
+{
+    /// <summary>"mlsw" or "agencies/mlsw" → "agencies/mlsw".</summary>
+    public static string Agency(string text) => Whole("agencies", text);
+
+    public static string Unit(string text) => Whole("units", text);
+
+    public static string Task(string text) => Whole("tasks", text);
+
+    public static string Committee(string text) => Whole("committees", text);
+
+    public static string Instrument(string text) => Whole("instruments", text);
+
+    public static string Case(string text) => Whole("cases", text);
+
+    /// <summary>"vt", "la-vt" or "LA-VT" → "LA-VT".</summary>
+    public static string Province(string text)
+    {
+        var upper = text.Trim().ToUpperInvariant();
+        return upper.Length > 0 && !upper.Contains('-', StringComparison.Ordinal) ? "LA-" + upper : upper;
+    }
+
+    /// <summary>A task and an agency → "tasks/…/assignments/mlsw".</summary>
+    public static string Assignment(string task, string agency) => $"{Task(task)}/assignments/{Id(agency)}";
+
+    /// <summary>Takes "tasks/…/assignments/mlsw" apart; the agency is null when the text names a task alone.</summary>
+    public static (string Task, string? Agency) Split(string text)
+    {
+        const string Middle = "/assignments/";
+        var at = text.IndexOf(Middle, StringComparison.Ordinal);
+        return at < 0 ? (Task(text), null) : (Task(text[..at]), Agency(text[(at + Middle.Length)..]));
+    }
+
+    private static string Id(string text) => text[(text.LastIndexOf('/') + 1)..];
+
+    // A wrong collection is left as it is: the platform says what is wrong with it, field by field.
+    private static string Whole(string collection, string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length == 0 || trimmed.Contains('/', StringComparison.Ordinal) ? trimmed : $"{collection}/{trimmed}";
+    }
+}

@@ -1,0 +1,91 @@
+using Coordination.Client.Calls;
+using Coordination.Client.Watching;
+using Coordination.Directory.V1;
+using Coordination.Events.V1;
+using Coordination.Ledger.V1;
+using Coordination.Tasks.V1;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+
+namespace Coordination.Client;
+
+/// <summary>
+/// One connection to the platform, for one caller. It is thread-safe and meant to live as long as the process.
+/// </summary>
+/// <remarks>
+/// Every call carries the caller's token and a deadline. A call that the platform could not take, or whose outcome
+/// is unknown, is repeated with the same request_id, so that a command happens once however often it is sent.
+/// What finally fails is a <see cref="Errors.CoordinationException"/>.
+/// </remarks>
+public sealed class CoordinationClient : IDisposable
+{
+    private readonly GrpcChannel channel;
+    private readonly CoordinationClientOptions options;
+
+    /// <summary>Makes a client; it connects with its first call.</summary>
+    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    public CoordinationClient(CoordinationClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        this.options = options;
+        channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
+        {
+            HttpHandler = options.HttpHandler ?? CreateHandler(options),
+            DisposeHttpClient = options.HttpHandler is null,
+            MaxReceiveMessageSize = 16 * 1024 * 1024,
+        });
+        var invoker = channel.Intercept(new CallInterceptor(options));
+        Directory = new DirectoryService.DirectoryServiceClient(invoker);
+        Tasks = new TaskService.TaskServiceClient(invoker);
+        Ledger = new LedgerService.LedgerServiceClient(invoker);
+        Events = new EventService.EventServiceClient(invoker);
+    }
+
+    /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
+    public DirectoryService.DirectoryServiceClient Directory { get; }
+
+    /// <summary>Gets directives and their life.</summary>
+    public TaskService.TaskServiceClient Tasks { get; }
+
+    /// <summary>Gets the evidence that the record is whole.</summary>
+    public LedgerService.LedgerServiceClient Ledger { get; }
+
+    /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
+    public EventService.EventServiceClient Events { get; }
+
+    /// <summary>
+    /// Streams what happens, in the ledger's order, and resumes from the last token after any passing break: an event
+    /// is neither missed nor reported twice. It ends only when it is cancelled, or with an exception.
+    /// </summary>
+    /// <param name="request">What to watch. Its resume_token says where to begin; store the token of the last response that you have dealt with.</param>
+    /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="Errors.CoordinationException">The platform refuses the watch, or stays away longer than the options allow.</exception>
+    /// <remarks>
+    /// The first response, an event or a bookmark (event unset), shows that the watch is established. A watch that
+    /// begins "from now" and breaks before its first response begins again from the now of that later moment.
+    /// </remarks>
+    public IAsyncEnumerable<WatchResponse> WatchAsync(WatchRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new EventWatch(Events, options).RunAsync(request.Clone(), cancellationToken);
+    }
+
+    /// <summary>Closes the connection and ends every call and watch on it.</summary>
+    public void Dispose() => channel.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(CoordinationClientOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // A peer that died without a word is noticed within half a minute.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(20),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            EnableMultipleHttp2Connections = true,
+        };
+        if (options.ClientCertificate is { } certificate)
+            handler.SslOptions.ClientCertificates = [certificate];
+        return handler;
+    }
+}
