@@ -30,14 +30,11 @@ public static class TaskRefusals
         "The task is not assigned to this agency. Read the task to see its assignments.");
 
     // The life-cycle.
-    public static readonly Refusal AlreadyAssigned = new("ALREADY_ASSIGNED", RefusalKind.FailedPrecondition,
-        "This agency already has a part in the task. Choose another agency.", "agency");
-
-    public static readonly Refusal TaskClosed = new("TASK_CLOSED", RefusalKind.FailedPrecondition,
-        "The task is verified, failed or cancelled and takes no more changes. Assign a new task if work remains.");
-
     public static readonly Refusal TransitionNotAllowed = new("TRANSITION_NOT_ALLOWED", RefusalKind.FailedPrecondition,
         "The present state does not allow this step. Read it again; the metadata name the state and the states that allow the step.");
+
+    public static readonly Refusal AlreadyAssigned = new("ALREADY_ASSIGNED", RefusalKind.FailedPrecondition,
+        "This agency already has a part in the task. Choose another agency.", "agency");
 
     // The directory.
     public static readonly Refusal AgencyUnknown = new("AGENCY_UNKNOWN", RefusalKind.FailedPrecondition,
@@ -105,7 +102,7 @@ public static class TaskRefusals
     [
         DueAmbiguous, AssigneeDuplicate, DependencyDuplicate, ValueInvalid, NothingToUpdate,
         NotYourAssignment, AssignmentNotFound,
-        AlreadyAssigned, TaskClosed, TransitionNotAllowed,
+        TransitionNotAllowed, AlreadyAssigned,
         AgencyUnknown, AgencyNotInForce, UnitUnknown, UnitNotOwn, UnitNotInForce,
         DueTimePassed, DueTimeNotLater,
         ParentNotFound, ParentNotYours, ParentClosed, ParentTooDeep,

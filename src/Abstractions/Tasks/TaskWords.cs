@@ -76,7 +76,7 @@ public enum TaskPriority : byte
 }
 
 /// <summary>Writes an enumeration by its words in lower snake case; numbers are not read.</summary>
-internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+public sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
     where T : struct, Enum;
 
 /// <summary>The words of the life-cycle as the registry, the country pack and programs see them.</summary>

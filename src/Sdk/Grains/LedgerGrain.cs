@@ -26,6 +26,8 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     /// <summary>How often a command is decided anew after somebody else's write, before the caller is told.</summary>
     private const int Attempts = 4;
 
+    private static readonly Task<AppendResult> Settled = Task.FromResult(new AppendResult(AppendStatus.Appended));
+
     private readonly LedgerGrainServices services;
     private readonly AggregateDefinition<TState, TEvent> definition;
     private readonly StreamReader<TState, TEvent> reader;
@@ -36,7 +38,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     private Projection? pendingProjection;
     private RequestIndex requests = new();
     private Task<Refusal?>? loaded;
-    private Task<AppendResult> newest = Task.FromResult(new AppendResult(AppendStatus.Appended));
+    private Task<AppendResult> newest = Settled;
     private int epoch;
     private int inFlight;
 
@@ -80,6 +82,8 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         if (await EnsureLoadedAsync() is { } away)
             return away;
 
+        if (pending.Version == 0)
+            DeactivateOnIdle(); // A name that nobody made must not cost memory.
         return Judge(durable, principal, permission) is { } refusal ? refusal : view(durable.State, durable.Version);
     }
 
@@ -153,10 +157,9 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
             var decision = decide(pending.State, Now);
             if (decision.Refusal is { } refusal)
                 return refusal;
-            if (decision.Events.IsEmpty)
-                return null;
 
-            status = (await AppendAsync(decision.Events, Cause.Platform)).Status;
+            // Nothing to add: what was decided on may still be on its way, and the caller relies on it.
+            status = (decision.Events.IsEmpty ? await newest : await AppendAsync(decision.Events, Cause.Platform)).Status;
             if (status is AppendStatus.Appended)
                 return null;
         }
@@ -341,6 +344,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
             durable = pending = folded;
             requests = index;
             pendingProjection = null;
+            newest = Settled; // What was on its way before is decided: it is in what was read, or it failed.
             return null;
         }
         catch (LedgerUnavailableException)

@@ -1,0 +1,39 @@
+using Coordination.Access;
+using Coordination.Names;
+using Coordination.Tasks;
+
+namespace Coordination.Silo.Tasks;
+
+/// <summary>What of a task changes rarely, kept apart so that a step of its life copies little.</summary>
+internal sealed record TaskHeader
+{
+    public required AgencyName Assigner { get; init; }
+
+    public required string Title { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public required TaskPriority Priority { get; init; }
+
+    public required CompletionRule Rule { get; init; }
+
+    public required Handling Handling { get; init; }
+
+    public TaskName? Parent { get; init; }
+
+    public int Depth { get; init; }
+
+    public InstrumentName? Instrument { get; init; }
+
+    public string? Objective { get; init; }
+
+    public CaseName? Case { get; init; }
+
+    public string? Province { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public Instant Due { get; init; }
+
+    public string? CancelReason { get; init; }
+}
