@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Coordination.Bench.Load.Reports;
+
+/// <summary>One promise about speed or size, and what was measured.</summary>
+/// <param name="Measured">Null when this run did not measure it.</param>
+internal sealed record Threshold(string Promise, double? Measured, string Unit, bool? Met);
+
+/// <summary>What the platform promises on a machine of two cores.</summary>
+internal static class Thresholds
+{
+    private const int Clients = 64;
+    private const int InboxClients = 16;
+    private const long SmallInbox = 10_000;
+    private const long LargeInbox = 1_000_000;
+
+    /// <summary>"Flat": the page takes at most this much longer out of a hundred times as many tasks.</summary>
+    private const double Flat = 1.5;
+
+    public static IReadOnlyList<Threshold> Judge(Summary summary)
+    {
+        var small = summary.Find("inbox", Targets.Postgres, InboxClients, SmallInbox)?.Find("latency_ms_p99");
+        var large = summary.Find("inbox", Targets.Postgres, InboxClients, LargeInbox)?.Find("latency_ms_p99");
+        return
+        [
+            AtLeast("AssignTask, PostgreSQL, 64 clients: 6 times EF Core (reach for 8)", 6, "times",
+                summary.RateFactor("assign", Targets.Postgres, Targets.Ef, Clients)),
+            AtLeast("AssignTask, PostgreSQL, 64 clients: 2.5 times hand-tuned Npgsql (reach for 4)", 2.5, "times",
+                summary.RateFactor("assign", Targets.Postgres, Targets.Npgsql, Clients)),
+            AtLeast("One hot task, PostgreSQL, 64 clients: 20 times hand-tuned Npgsql", 20, "times",
+                summary.RateFactor("hot", Targets.Postgres, Targets.Npgsql, Clients)),
+            AtLeast("GetTask, 64 clients: 60 % of the echo's rate", 60, "%",
+                100 * summary.RateFactor("get", Targets.Postgres, Targets.Echo, Clients)),
+            Below("Inbox page of 50 out of 1,000,000 tasks, 16 clients: p99 below 20 ms", 20, "ms", large),
+            Below("Inbox, flat from 10,000 to 1,000,000 tasks: p99 grows less than 1.5 times", Flat, "times", large / small),
+            Below("Heap per idle task grain below 4,096 bytes", 4096, "bytes",
+                summary.Find("memory", Targets.Sqlite, size: 0)?.Find("heap_bytes_per_grain")
+                    ?? summary.Rows.FirstOrDefault(row => row.Scenario == "memory")?.Find("heap_bytes_per_grain")),
+            Below("Cold start of the standalone below 5 s", 5, "s",
+                summary.Find("start", Targets.Sqlite)?.Find("start_ms") / 1000),
+        ];
+    }
+
+    public static string Number(double value) => value switch
+    {
+        >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 100 => value.ToString("F0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("F1", CultureInfo.InvariantCulture),
+        _ => value.ToString("F2", CultureInfo.InvariantCulture),
+    };
+
+    private static Threshold AtLeast(string promise, double limit, string unit, double? measured) =>
+        new(promise, measured, unit, measured is null ? null : measured >= limit);
+
+    private static Threshold Below(string promise, double limit, string unit, double? measured) =>
+        new(promise, measured, unit, measured is null ? null : measured < limit);
+}
+
+/// <summary>The names of those that are measured, as bench/run gives them.</summary>
+internal static class Targets
+{
+    public const string Echo = "echo";
+    public const string Ef = "ef";
+    public const string Npgsql = "npgsql";
+    public const string Postgres = "platform-postgres";
+    public const string Sqlite = "platform-sqlite";
+}
