@@ -1,6 +1,6 @@
 namespace Coordination.Bench.Load.Workloads;
 
-/// <summary>The agencies of the pack that bench/pack writes: a001, a002, … and the secretariat, which assigns.</summary>
+/// <summary>The agencies that bench/run adds to the pack: a001, a002, … and the secretariat, which assigns.</summary>
 internal static class Agencies
 {
     public const string Assigner = "secretariat";
