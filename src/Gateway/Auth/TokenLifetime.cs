@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Coordination.Auth;
@@ -19,8 +20,8 @@ internal sealed class TokenLifetime(TimeSpan longest, TimeSpan skew, TimeProvide
             throw new SecurityTokenExpiredException("The token has expired.");
 
         // iat says when it was made; a token without it must at least say from when it holds.
-        var begin = token is Microsoft.IdentityModel.JsonWebTokens.JsonWebToken { IssuedAt: var issued } && issued != DateTime.MinValue
-            ? issued
+        var begin = token is JsonWebToken jwt && jwt.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out _)
+            ? jwt.IssuedAt
             : notBefore ?? throw new SecurityTokenInvalidLifetimeException("The token does not say when it was made.");
         if (begin > now + skew || notBefore > now + skew)
             throw new SecurityTokenNotYetValidException("The token is not in force yet.");

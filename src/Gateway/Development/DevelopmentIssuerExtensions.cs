@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Coordination.Hosting;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -47,6 +48,7 @@ internal static class DevelopmentIssuerExtensions
             var configuration = new OpenIdConnectConfiguration { Issuer = issuer.AbsoluteUri };
             configuration.SigningKeys.Add(key);
             bearer.Configuration = configuration;
+            bearer.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(configuration);
         });
     }
 
