@@ -17,7 +17,8 @@ public interface ISiloModule
 /// <summary>A kind of resource and the grain that decides about it.</summary>
 /// <param name="Kind">The collection of its names, for example <c>tasks</c>.</param>
 /// <param name="GrainInterface">Its grain contract, an <see cref="IAggregateGrain"/>.</param>
-public sealed record AggregateKind(string Kind, Type GrainInterface);
+/// <param name="WatchPermission">The permission that shows its events on the watch stream.</param>
+public sealed record AggregateKind(string Kind, Type GrainInterface, string WatchPermission);
 
 /// <summary>Registers what a module brings.</summary>
 public sealed class SiloModuleBuilder(IServiceCollection services)
@@ -33,7 +34,11 @@ public sealed class SiloModuleBuilder(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(definition);
         Services.AddSingleton(definition);
-        Services.AddSingleton(provider => new AggregateKind(provider.GetRequiredService<AggregateDefinition<TState, TEvent>>().Kind, typeof(TGrain)));
+        Services.AddSingleton(provider =>
+        {
+            var built = provider.GetRequiredService<AggregateDefinition<TState, TEvent>>();
+            return new AggregateKind(built.Kind, typeof(TGrain), built.WatchPermission ?? built.ReadPermission);
+        });
         return this;
     }
 

@@ -1,0 +1,34 @@
+using Coordination.Access;
+using Coordination.Ledger;
+using Coordination.Registry;
+using Coordination.Sdk.Modules;
+
+namespace Coordination.Silo.Ledger;
+
+/// <summary>Whether a caller may see an event. Pure.</summary>
+internal sealed class FeedVisibility(AccessPolicy access, AggregateKinds kinds)
+{
+    public bool MaySee(Principal principal, LedgerEntry entry, RegistryAudience audience)
+    {
+        if (kinds.Of(entry.Stream) is not { } kind)
+            return false;
+        if (access.May(principal, kind.WatchPermission, Relation.None))
+            return true;
+
+        foreach (var party in audience.Parties)
+        {
+            if (IsPartOf(principal, party, entry.Version)
+                && access.May(principal, kind.WatchPermission, principal.Unit is null ? Relation.Owner | Relation.Lead | Relation.Participant : Relation.OwnUnit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOf(Principal principal, PartyRow party, int version) =>
+        string.Equals(party.Agency, principal.Agency.Id, StringComparison.Ordinal)
+        && (party.UntilVersion is not { } until || version <= until)
+        && (principal.Unit is not { } unit || string.Equals(party.Unit, unit.Id, StringComparison.Ordinal));
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Coordination.Access;
+using Coordination.Ledger;
+using Coordination.Outcomes;
+using Coordination.Registry;
+using Orleans.Concurrency;
+
+namespace Coordination.Silo.Registry;
+
+[StatelessWorker, Reentrant]
+internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, TimeProvider time) : Grain, IRegistryGrain
+{
+    /// <summary>The relations in which an agency has a part in a resource.</summary>
+    private const Relation AnyPart = Relation.Owner | Relation.Lead | Relation.Participant | Relation.OwnUnit;
+
+    public async Task<Outcome<RegistryList>> ListAsync(
+        Principal principal, string permission, RegistryQuery query, string? pageToken, CancellationToken cancellationToken)
+    {
+        if (ViewerFor(principal, permission) is not { } viewer)
+            return CommonRefusals.PermissionDenied;
+
+        var now = time.GetUtcNow();
+        if (query.OverdueAt is not null)
+            query = query with { OverdueAt = now };
+
+        RegistryCursor? after = null;
+        if (!string.IsNullOrEmpty(pageToken))
+        {
+            if (!PageToken.TryRead(pageToken, viewer, query, out var cursor))
+                return CommonRefusals.PageTokenInvalid;
+            after = cursor;
+        }
+
+        try
+        {
+            var page = await registry.QueryAsync(viewer, query, after, cancellationToken);
+            return new RegistryList(page.Hits, page.Next is { } next ? PageToken.Write(viewer, query, next) : "", now);
+        }
+        catch (LedgerUnavailableException)
+        {
+            return CommonRefusals.LedgerUnavailable;
+        }
+    }
+
+    public async Task<Outcome<ImmutableArray<PartySummary>>> SummarizeAsync(
+        Principal principal, string permission, string kind, ImmutableArray<string> roles, string? agency, CancellationToken cancellationToken)
+    {
+        if (ViewerFor(principal, permission) is not { } viewer)
+            return CommonRefusals.PermissionDenied;
+        if (!viewer.Everything)
+        {
+            if (agency is not null && !string.Equals(agency, viewer.Agency, StringComparison.Ordinal))
+                return ImmutableArray<PartySummary>.Empty;
+            agency = viewer.Agency;
+        }
+
+        try
+        {
+            return await registry.SummarizeAsync(kind, roles, agency, time.GetUtcNow(), cancellationToken);
+        }
+        catch (LedgerUnavailableException)
+        {
+            return CommonRefusals.LedgerUnavailable;
+        }
+    }
+
+    private Viewer? ViewerFor(Principal principal, string permission) =>
+        access.May(principal, permission, Relation.None) ? new Viewer(principal.Agency.Id, null, Everything: true)
+        : access.May(principal, permission, AnyPart) ? new Viewer(principal.Agency.Id, principal.Unit?.Id, Everything: false)
+        : null;
+}
