@@ -1,0 +1,108 @@
+using System.Net;
+using Coordination.Access;
+using Coordination.Ledger;
+using Coordination.Ledger.Hosting;
+using Coordination.Sdk.Grains;
+using Coordination.Sdk.Modules;
+using Coordination.Silo.DueWork;
+using Coordination.Silo.Ledger;
+using Coordination.Silo.Snapshots;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Coordination.Silo.Hosting;
+
+/// <summary>Puts a silo together: the ledger, Orleans, and the nouns that it is told of.</summary>
+public static class SiloHosting
+{
+    private const string Npgsql = "Npgsql";
+
+    // The invariant name under which Orleans loads Microsoft.Data.Sqlite.
+    private const string Sqlite = "System.Data.SQLite";
+
+    /// <summary>Adds a silo with the configuration's sections <c>Ledger</c> and <c>Silo</c>.</summary>
+    /// <exception cref="OptionsValidationException">Names every option that is wrong.</exception>
+    public static IHostApplicationBuilder AddCoordinationSilo(this IHostApplicationBuilder builder, params IReadOnlyList<ISiloModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(modules);
+        var ledger = builder.Configuration.GetSection("Ledger").Get<LedgerOptions>() ?? new LedgerOptions();
+        var silo = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
+        var problems = silo.Problems(ledger.Store is LedgerStoreKind.Postgres).ToArray();
+        if (problems.Length > 0)
+            throw new OptionsValidationException(SiloOptions.Section, typeof(SiloOptions), problems);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddLedger(ledger);
+        AddPlatform(builder.Services);
+        foreach (var module in modules)
+            module.Configure(new SiloModuleBuilder(builder.Services));
+        builder.UseOrleans(orleans => Configure(orleans, ledger, silo));
+        return builder;
+    }
+
+    private static void AddPlatform(IServiceCollection services)
+    {
+        foreach (var permission in CorePermissions.All)
+            services.AddSingleton(permission);
+        services.TryAddSingleton<AccessPolicy>();
+        services.AddSingleton<AggregateKinds>();
+        services.AddSingleton<ISnapshots, GrainStorageSnapshots>();
+        services.AddSingleton<LedgerGrainServices>();
+        services.AddSingleton<AudienceCache>();
+        services.AddSingleton<FeedVisibility>();
+        services.AddHostedService<DueWorkPulse>();
+    }
+
+    private static void Configure(ISiloBuilder orleans, LedgerOptions ledger, SiloOptions silo)
+    {
+        var postgres = ledger.Store is LedgerStoreKind.Postgres;
+        var (invariant, connection) = postgres
+            ? (Npgsql, ledger.ConnectionString)
+            : (Sqlite, $"Data Source={Path.Combine(ledger.DataDirectory, "orleans.db")}");
+
+        orleans.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (silo.ClusterId, silo.ServiceId));
+        if (silo.Clustered)
+            orleans.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (invariant, connection));
+        else
+            orleans.UseLocalhostClustering(0, 0, serviceId: silo.ServiceId, clusterId: silo.ClusterId);
+
+        orleans.Configure<EndpointOptions>(o =>
+        {
+            o.AdvertisedIPAddress = IPAddress.Parse(silo.AdvertisedAddress);
+            o.SiloPort = silo.SiloPort == 0 ? FreePort.Find() : silo.SiloPort;
+            o.GatewayPort = silo.Clustered ? silo.GatewayPort == 0 ? FreePort.Find() : silo.GatewayPort : 0;
+            o.SiloListeningEndpoint = new IPEndPoint(o.AdvertisedIPAddress, o.SiloPort);
+            o.GatewayListeningEndpoint = o.GatewayPort == 0 ? null : new IPEndPoint(o.AdvertisedIPAddress, o.GatewayPort);
+        });
+
+        // A silo that was killed must be declared dead soon: its grains are wanted elsewhere.
+        orleans.Configure<ClusterMembershipOptions>(o =>
+        {
+            o.ProbeTimeout = TimeSpan.FromSeconds(2);
+            o.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            o.NumMissedProbesLimit = 3;
+            o.NumVotesForDeathDeclaration = 1;
+            o.DefunctSiloExpiration = TimeSpan.FromDays(1);
+        });
+        orleans.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = silo.CallTimeout);
+        orleans.Configure<GrainCollectionOptions>(o => o.CollectionAge = silo.IdleAfter);
+        orleans.AddActivityPropagation();
+        orleans.AddAdoNetGrainStorage(GrainStorageSnapshots.Provider, o => Store(o, invariant, connection));
+        orleans.AddAdoNetGrainStorageAsDefault(o => Store(o, invariant, connection));
+    }
+
+    private static void Store(AdoNetGrainStorageOptions options, string invariant, string connection)
+    {
+        options.Invariant = invariant;
+        options.ConnectionString = connection;
+        options.GrainStorageSerializer = new JsonGrainStorageSerializer();
+    }
+}
