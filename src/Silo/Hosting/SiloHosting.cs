@@ -68,19 +68,16 @@ public static class SiloHosting
             : (Sqlite, $"Data Source={Path.Combine(ledger.DataDirectory, "orleans.db")}");
 
         orleans.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (silo.ClusterId, silo.ServiceId));
+        var siloPort = silo.SiloPort == 0 ? FreePort.Find() : silo.SiloPort;
         if (silo.Clustered)
-            orleans.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (invariant, connection));
-        else
-            orleans.UseLocalhostClustering(0, 0, serviceId: silo.ServiceId, clusterId: silo.ClusterId);
-
-        orleans.Configure<EndpointOptions>(o =>
         {
-            o.AdvertisedIPAddress = IPAddress.Parse(silo.AdvertisedAddress);
-            o.SiloPort = silo.SiloPort == 0 ? FreePort.Find() : silo.SiloPort;
-            o.GatewayPort = silo.Clustered ? silo.GatewayPort == 0 ? FreePort.Find() : silo.GatewayPort : 0;
-            o.SiloListeningEndpoint = new IPEndPoint(o.AdvertisedIPAddress, o.SiloPort);
-            o.GatewayListeningEndpoint = o.GatewayPort == 0 ? null : new IPEndPoint(o.AdvertisedIPAddress, o.GatewayPort);
-        });
+            orleans.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (invariant, connection));
+            orleans.ConfigureEndpoints(IPAddress.Parse(silo.AdvertisedAddress), siloPort, silo.GatewayPort == 0 ? FreePort.Find() : silo.GatewayPort);
+        }
+        else
+        {
+            orleans.UseLocalhostClustering(siloPort, gatewayPort: 0, serviceId: silo.ServiceId, clusterId: silo.ClusterId);
+        }
 
         // A silo that was killed must be declared dead soon: its grains are wanted elsewhere.
         orleans.Configure<ClusterMembershipOptions>(o =>
