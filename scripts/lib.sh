@@ -87,12 +87,19 @@ free_port() {
   done
 }
 
-# build PROJECT: builds it in Release when its sources are newer, quietly.
+# build PROJECT: builds it in Release when a source is newer than the last build, quietly.
 build() {
-  local log; log=$(mktemp)
-  if ! dotnet build "$1" -c Release -v q -nologo >"$log" 2>&1; then
+  local project=$1 stamp log
+  stamp=$(dirname "$project")/bin/Release/.built
+  if [ -f "$stamp" ] && [ -z "$(find "$root/src" "$root/protos" "$root"/Directory.*.props \
+      \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
+    return
+  fi
+  log=$(mktemp)
+  if ! dotnet build "$project" -c Release -v q -nologo >"$log" 2>&1; then
     grep -E 'error|warn' "$log" | sort -u | head -20 >&2
-    fail "The build of $1 failed."
+    fail "The build of $project failed."
   fi
   rm -f "$log"
+  touch "$stamp"
 }

@@ -21,11 +21,6 @@ namespace Coordination.Silo.Hosting;
 /// <summary>Puts a silo together: the ledger, Orleans, and the nouns that it is told of.</summary>
 public static class SiloHosting
 {
-    private const string Npgsql = "Npgsql";
-
-    // The invariant name under which Orleans loads Microsoft.Data.Sqlite.
-    private const string Sqlite = "System.Data.SQLite";
-
     /// <summary>Adds a silo with the configuration's sections <c>Ledger</c> and <c>Silo</c>.</summary>
     /// <exception cref="OptionsValidationException">Names every option that is wrong.</exception>
     public static IHostApplicationBuilder AddCoordinationSilo(this IHostApplicationBuilder builder, params IReadOnlyList<ISiloModule> modules)
@@ -62,11 +57,7 @@ public static class SiloHosting
 
     private static void Configure(ISiloBuilder orleans, LedgerOptions ledger, SiloOptions silo)
     {
-        var postgres = ledger.Store is LedgerStoreKind.Postgres;
-        var (invariant, connection) = postgres
-            ? (Npgsql, ledger.ConnectionString)
-            : (Sqlite, $"Data Source={Path.Combine(ledger.DataDirectory, "orleans.db")}");
-
+        var (invariant, connection) = OrleansDatabase.For(ledger);
         orleans.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (silo.ClusterId, silo.ServiceId));
         var siloPort = silo.SiloPort == 0 ? FreePort.Find() : silo.SiloPort;
         if (silo.Clustered)

@@ -1,0 +1,10 @@
+using Coordination.Hosting;
+using Coordination.Silo.Hosting;
+
+// Silo and gateway in one process.
+var builder = WebApplication.CreateBuilder(args);
+builder.AddCoordinationSilo(CoreSiloModules.All);
+builder.AddCoordinationGateway(CoreGatewayModules.All);
+var app = builder.Build();
+app.MapCoordinationGateway();
+await app.RunAsync();

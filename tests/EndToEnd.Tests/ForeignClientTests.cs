@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Xunit;
+
+namespace Coordination.EndToEnd;
+
+/// <summary>Clients that we did not write.</summary>
+public sealed class ForeignClientTests
+{
+    [Fact]
+    public async Task A_node_client_assigns_lists_and_gets_rich_errors_and_rest_does_the_same()
+    {
+        await using var installation = new Installation();
+        installation.StartStandalone();
+        await installation.ReadyAsync();
+        var secretariat = await TokenAsync(installation, "secretariat");
+        var ministry = await TokenAsync(installation, "mlsw");
+
+        await using var node = RunningProgram.Start(
+            "node",
+            [
+                Path.Combine(AppContext.BaseDirectory, "Foreign", "assign.mjs"), Path.Combine(Checkout.Root, "protos"), await GoogleProtosAsync(),
+                installation.GrpcAddress["http://".Length..], secretariat, ministry,
+            ],
+            new Dictionary<string, string> { ["FOREIGN_MODULES"] = await ModulesAsync() });
+        Assert.True(await node.EndAsync(TimeSpan.FromMinutes(1)) == 0, node.Output);
+
+        await RestAsync(installation, secretariat, ministry, task: node.Output.Trim());
+    }
+
+    private static async Task RestAsync(Installation installation, string secretariat, string ministry, string task)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(installation.HttpAddress) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ministry);
+        Assert.Equal(task, (await http.GetFromJsonAsync<JsonElement>($"/v1/{task}")).GetProperty("name").GetString());
+        Assert.NotEqual(0, (await http.GetFromJsonAsync<JsonElement>("/v1/tasks?agency=agencies/mlsw&openOnly=true")).GetProperty("tasks").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/v1/tasks/tnever")).StatusCode);
+
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secretariat);
+        var assigned = await http.PostAsJsonAsync("/v1/tasks", new { requestId = Guid.NewGuid(), title = "Posters at the border", lead = "agencies/mps" });
+        Assert.True(assigned.IsSuccessStatusCode, await assigned.Content.ReadAsStringAsync());
+
+        var bad = await http.PostAsJsonAsync("/v1/tasks", new { title = "", lead = "mps" });
+        var error = await bad.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        Assert.Contains("request_id", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("lead", error.ToString(), StringComparison.Ordinal);
+
+        var openApi = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        Assert.Contains("Assigns a directive", openApi.GetProperty("paths").GetProperty("/v1/tasks").GetProperty("post").ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TokenAsync(Installation installation, string client)
+    {
+        var (code, output) = await installation.CoordAsync("token", "--client", client);
+        Assert.True(code == 0, output);
+        return output.Trim();
+    }
+
+    /// <summary>The client's packages, installed once beside the build's other by-products.</summary>
+    private static async Task<string> ModulesAsync()
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "foreign")).FullName;
+        if (!System.IO.Directory.Exists(Path.Combine(folder, "node_modules", "@grpc", "proto-loader")))
+        {
+            await using var npm = RunningProgram.Start(
+                "npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, "@grpc/grpc-js@1.14.7", "@grpc/proto-loader@0.8.1"]);
+            Assert.True(await npm.EndAsync(TimeSpan.FromMinutes(3)) == 0, npm.Output);
+        }
+
+        return folder;
+    }
+
+    /// <summary>google/api and google/rpc, from the package that the build uses.</summary>
+    private static async Task<string> GoogleProtosAsync()
+    {
+        await using var nuget = RunningProgram.Start("dotnet", ["nuget", "locals", "global-packages", "--list"]);
+        Assert.Equal(0, await nuget.EndAsync(TimeSpan.FromMinutes(1)));
+        var packages = nuget.Output.Split(": ", 2)[1].Trim();
+        return System.IO.Directory.GetDirectories(Path.Combine(packages, "google.api.commonprotos")).Order(StringComparer.Ordinal).Last() + "/content/protos";
+    }
+}
