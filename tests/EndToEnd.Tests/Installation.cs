@@ -26,7 +26,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         for (var i = 0; i < silos; i++)
             Silos.Add(Start("Silo", [.. Ledger("Postgres", connection), "--Silo:Clustered=true"]));
-        Start("Gateway", [.. Ledger("Postgres", connection), .. Gateway(), "--Silo:Clustered=true", $"--Cluster:ConnectionString={connection}"]);
+        Start("Gateway", [.. Gateway(), $"--Cluster:ConnectionString={connection}"]);
     }
 
     /// <summary>Waits until it says that it is ready.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class GrainStorageSnapshots(
         try
         {
             var state = await LoadAsync(stream);
-            return state.RecordExists && state.State.State.Length > 0 ? state.State.ToSnapshot() : null;
+            return state is { RecordExists: true, State: { State.Length: > 0 } stored } ? stored.ToSnapshot() : null;
         }
 #pragma warning disable CA1031 // A snapshot that cannot be read is none.
         catch (Exception fault)
@@ -35,7 +35,7 @@ internal sealed partial class GrainStorageSnapshots(
         try
         {
             var state = await LoadAsync(stream);
-            if (state.RecordExists && state.State.Version >= snapshot.Version)
+            if (state is { RecordExists: true, State: { } stored } && stored.Version >= snapshot.Version)
                 return;
             state.State = StoredSnapshot.Of(snapshot);
             await storage.WriteStateAsync(StateName, Id(stream), state);
