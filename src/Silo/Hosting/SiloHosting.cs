@@ -1,6 +1,5 @@
 using System.Net;
 using Coordination.Access;
-using Coordination.Ledger;
 using Coordination.Ledger.Hosting;
 using Coordination.Sdk.Grains;
 using Coordination.Sdk.Modules;
@@ -11,10 +10,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Coordination.Silo.Hosting;
 

@@ -1,7 +1,6 @@
 using Coordination.Sdk.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Coordination.Silo.Snapshots;
