@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Coordination.Client.Errors;
-using Grpc.Core;
 
 namespace Coordination.Cli.Demo;
 
@@ -58,9 +57,7 @@ internal sealed class Journal : IDisposable
 
     /// <summary>A definite no is a refusal; everything else may have happened.</summary>
     internal static CommandOutcome OutcomeOf(CoordinationException failure) =>
-        failure.OutcomeUnknown || failure.StatusCode is StatusCode.Internal or StatusCode.Unknown or StatusCode.Cancelled or StatusCode.DeadlineExceeded
-            ? CommandOutcome.Unknown
-            : CommandOutcome.Refused;
+        failure.OutcomeUnknown ? CommandOutcome.Unknown : CommandOutcome.Refused;
 
     /// <summary>Reads a journal. A last line that was cut by a crash is left out; any other bad line is an error.</summary>
     /// <exception cref="FormatException">Names the line.</exception>

@@ -66,7 +66,7 @@ internal sealed class UnaryCall<TRequest, TResponse>(
             var pause = RetryPause.Of(options, attempt, failure.RetryAfter, Random.Shared.NextDouble());
             // A definite answer to a repeat is the answer to the command: it settles what was unknown before.
             if (!failure.IsTransient || attempt >= options.MaxAttempts || time.GetUtcNow() + pause > until)
-                throw failure.After(attempt, requestId, unknown && failure.IsTransient);
+                throw failure.After(attempt, requestId, MayHaveHappened(failure) || (unknown && failure.IsTransient));
 
             options.OnRetry?.Invoke(new RetryNotice(context.Method.FullName, attempt, pause, failure));
             await Task.Delay(pause, time, ends.Token).ConfigureAwait(false);
@@ -89,12 +89,8 @@ internal sealed class UnaryCall<TRequest, TResponse>(
         }
     }
 
-    // A refusal by name is a definite no; silence is not.
-    private static bool MayHaveHappened(CoordinationException failure) => failure.Reason switch
-    {
-        "OUTCOME_UNKNOWN" => true,
-        { Length: > 0 } => false,
-        _ => failure.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled
-            or StatusCode.Internal or StatusCode.Unknown,
-    };
+    // These say that nothing was written; any other silence or fault may hide a command that happened.
+    private static bool MayHaveHappened(CoordinationException failure) =>
+        failure.Reason is not ("LEDGER_UNAVAILABLE" or "LEDGER_BUSY" or "ISSUER_UNAVAILABLE")
+        && failure.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.Internal or StatusCode.Unknown;
 }

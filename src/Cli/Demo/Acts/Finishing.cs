@@ -33,7 +33,8 @@ internal static class Finishing
         }
 
         await story.ReadAsync(directive.Task, TaskState.Completed).ConfigureAwait(false);
-        foreach (var agency in directive.Agencies)
+        // The lead's part last: with the rule "lead" its verification closes the task.
+        foreach (var agency in Enumerable.Reverse(directive.Agencies))
         {
             await story.SeesAsync(story.Cast.SecretariatId, directive.Title, e => e.Resource == directive.Task && e.Actor == "agencies/" + agency).ConfigureAwait(false);
             await story.ExpectAsync(await story.Secretariat.VerifyAsync(directive.Task, agency).ConfigureAwait(false), AssignmentState.Verified).ConfigureAwait(false);
