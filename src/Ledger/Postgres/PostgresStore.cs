@@ -1,19 +1,133 @@
+using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
+using System.Net.Sockets;
 using Coordination.Ledger.Hosting;
 using Coordination.Ledger.Storage;
 using Coordination.Ledger.Writing;
+using DbUp;
+using Npgsql;
 
 namespace Coordination.Ledger.Postgres;
 
-internal sealed class PostgresStore(LedgerOptions options) : SqlStore
+/// <summary>The ledger in a PostgreSQL database, 15 or later, shared by any number of silos.</summary>
+internal sealed class PostgresStore : SqlStore
 {
+    /// <summary>The advisory lock of migrations: "coordled" in ASCII.</summary>
+    private const long MigrationLock = 0x636F_6F72_646C_6564;
+
+    private readonly LedgerOptions _options;
+    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _writes;
+    private readonly PostgresLoads _loads;
+
+    public PostgresStore(LedgerOptions options)
+    {
+        _options = options;
+        _reads = NpgsqlDataSource.Create(Settings(
+            $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c jit=off", pooled: true));
+
+        // What the writer asks is always found by an index, but a table that is still small tempts the planner into a
+        // plan that it would keep when the table is large.
+        _writes = NpgsqlDataSource.Create(Settings(
+            $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c lock_timeout={Milliseconds(options.LockTimeout)} "
+            + $"-c idle_in_transaction_session_timeout={Milliseconds(options.StatementTimeout)} -c client_connection_check_interval=1000 "
+            + "-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
+            pooled: false));
+        _loads = new PostgresLoads(_reads, ReadEntry);
+    }
+
     public override bool Blocks => false;
+
     protected override string FindText => "strpos";
-    public override Task MigrateAsync(CancellationToken cancellationToken) => throw new LedgerUnavailableException(options.Store.ToString());
-    public override ValueTask<IWriterSession> OpenSessionAsync() => throw new LedgerUnavailableException();
-    public override StoreFault Classify(Exception exception) => StoreFault.Lost;
-    public override string Describe(Exception exception) => exception.GetType().Name;
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    protected override ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken) => throw new LedgerUnavailableException();
+
+    public override async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plain = new NpgsqlConnectionStringBuilder(_options.ConnectionString) { Pooling = false, CommandTimeout = 120 }.ConnectionString;
+            await using var gate = new NpgsqlConnection(plain);
+            await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var take = new NpgsqlCommand("select pg_advisory_lock($1)", gate) { Parameters = { new NpgsqlParameter<long> { TypedValue = MigrationLock } } };
+            await take.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+
+            // The lock ends with its connection.
+            MigrationScripts.Run(DeployChanges.To.PostgresqlDatabase(plain).JournalToPostgresqlTable(null, "schema_version"), "Postgres");
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new LedgerUnavailableException($"The ledger's database cannot be migrated ({Describe(exception)}).", exception);
+        }
+    }
+
+    public override async ValueTask<IWriterSession> OpenSessionAsync()
+    {
+        var connection = await _writes.OpenConnectionAsync().ConfigureAwait(false);
+        try
+        {
+            // Stricter settings of the server stay; "off" would acknowledge what a crash can lose.
+            await using var command = new NpgsqlCommand(
+                "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'", connection);
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return new PostgresWriterSession(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public override Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
+        GuardAsync(() => _loads.LoadAsync(stream, afterVersion, limit, cancellationToken), cancellationToken);
+
+    public override StoreFault Classify(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ledger_entry_stream_version_key" } => StoreFault.VersionTaken,
+        PostgresException { SqlState: ['0', '8', ..] or ['5', '7', 'P', ..] } => StoreFault.Lost,
+        // Data exception, integrity constraint, program limit, raised by a trigger.
+        PostgresException { SqlState: ['2', '2' or '3', ..] or ['5', '4', ..] or ['P', '0', ..] } => StoreFault.Content,
+        PostgresException => StoreFault.Unavailable,
+        NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException or OperationCanceledException
+            or InvalidOperationException => StoreFault.Lost,
+        _ => StoreFault.Content,
+    };
+
+    public override string Describe(Exception exception) => exception switch
+    {
+        PostgresException postgres => $"SQLSTATE {postgres.SqlState}",
+        { InnerException: { } inner } => $"{exception.GetType().Name}, {inner.GetType().Name}",
+        _ => exception.GetType().Name,
+    };
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _loads.DisposeAsync().ConfigureAwait(false);
+        await _writes.DisposeAsync().ConfigureAwait(false);
+        await _reads.DisposeAsync().ConfigureAwait(false);
+    }
+
+    protected override async ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken) =>
+        new PostgresLease(await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
+
     protected override Guid ReadGuid(DbDataReader reader, int ordinal) => reader.GetGuid(ordinal);
+
+    private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+    private string Settings(string options, bool pooled)
+    {
+        var given = new NpgsqlConnectionStringBuilder(_options.ConnectionString);
+        return new NpgsqlConnectionStringBuilder(_options.ConnectionString)
+        {
+            ApplicationName = given.ApplicationName ?? "coordination-ledger",
+            Options = given.Options is { Length: > 0 } theirs ? $"{theirs} {options}" : options,
+            Pooling = pooled,
+            MaxPoolSize = pooled ? _options.ReadConnections : 1,
+            Timeout = 3,
+            CommandTimeout = (int)_options.StatementTimeout.TotalSeconds + 5,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            TcpKeepAlive = true,
+        }.ConnectionString;
+    }
 }

@@ -31,13 +31,22 @@ internal abstract partial class SqlStore : IAsyncDisposable
 
     protected abstract Guid ReadGuid(DbDataReader reader, int ordinal);
 
+    /// <summary>Runs a read on a connection.</summary>
+    protected Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken) =>
+        GuardAsync(
+            async () =>
+            {
+                await using var lease = await LeaseAsync(cancellationToken).ConfigureAwait(false);
+                return await read(lease).ConfigureAwait(false);
+            },
+            cancellationToken);
+
     /// <summary>Runs a read; a failure of the store becomes <see cref="LedgerUnavailableException"/>.</summary>
-    protected async Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken)
+    protected async Task<T> GuardAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
-            await using var lease = await LeaseAsync(cancellationToken).ConfigureAwait(false);
-            return await read(lease).ConfigureAwait(false);
+            return await read().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DbException or IOException or TimeoutException or ObjectDisposedException)
         {
