@@ -1,3 +1,4 @@
+using Coordination.Directory;
 using Coordination.Events;
 using Coordination.Ledger;
 using Coordination.Sdk.Modules;
@@ -11,5 +12,6 @@ internal static class CoreModules
     [
         new EventsGatewayModule(),
         new LedgerGatewayModule(),
+        new DirectoryGatewayModule(),
     ];
 }

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Coordination.Access;
+using Coordination.Development;
+using Coordination.Errors;
+
+namespace Coordination.Directory;
+
+/// <summary>Clients of the development issuer: one for each agency and each unit that is in force.</summary>
+/// <remarks>Roles follow from what the agency is, widely enough that one client can play its whole part.</remarks>
+internal sealed class DirectoryDevelopmentClients(IGrainFactory grains) : IDevelopmentClients
+{
+    private const int PageSize = 500;
+
+    private static readonly ImmutableArray<string> Member = [Role.AgencyFocalPoint, Role.AgencyOfficer, Role.OrgAdmin, Role.AgencySystem];
+
+    public async ValueTask<IReadOnlyList<DevelopmentClient>> ListAsync(CancellationToken cancellationToken)
+    {
+        var clients = new List<DevelopmentClient>();
+        for (string? token = ""; token is not null;)
+        {
+            var page = await grains.Directory()
+                .ListAgenciesAsync(Principal.Platform, new AgencyQuery(AgencyKind.Unspecified, true, PageSize, token), cancellationToken).ValueOrRefuse();
+            clients.AddRange(page.Agencies.Select(a => new DevelopmentClient(a.Name.Id, a.Name.Id, null, RolesOf(a.Kind))));
+            token = page.NextPageToken.Length > 0 ? page.NextPageToken : null;
+        }
+
+        for (string? token = ""; token is not null;)
+        {
+            var page = await grains.Directory()
+                .ListUnitsAsync(Principal.Platform, new UnitQuery(null, null, PageSize, token), cancellationToken).ValueOrRefuse();
+            clients.AddRange(page.Units.Where(u => u.InForce).Select(u => new DevelopmentClient(u.Name.Id, u.Agency.Id, u.Name.Id, [Role.UnitHead, Role.AgencyOfficer])));
+            token = page.NextPageToken.Length > 0 ? page.NextPageToken : null;
+        }
+
+        // A unit may bear an agency's code; the agency keeps it.
+        return [.. clients.DistinctBy(client => client.ClientId, StringComparer.Ordinal)];
+    }
+
+    private static ImmutableArray<string> RolesOf(AgencyKind kind) => kind switch
+    {
+        AgencyKind.Committee => [Role.Chair],
+        AgencyKind.Secretariat => [Role.Secretariat, Role.AgencySystem],
+        _ => Member,
+    };
+}
