@@ -1,9 +1,10 @@
 using Coordination.Sdk.Modules;
+using Coordination.Silo.Directory;
 
 namespace Coordination.Silo.Hosting;
 
 /// <summary>The nouns in the box.</summary>
 public static class CoreSiloModules
 {
-    public static IReadOnlyList<ISiloModule> All { get; } = [];
+    public static IReadOnlyList<ISiloModule> All { get; } = [new DirectorySiloModule()];
 }
