@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -30,6 +31,8 @@ public static class SiloHosting
         if (problems.Length > 0)
             throw new OptionsValidationException(SiloOptions.Section, typeof(SiloOptions), problems);
 
+        // What moves inside Orleans is of interest only when it goes wrong.
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLedger(ledger);
         AddPlatform(builder.Services);
