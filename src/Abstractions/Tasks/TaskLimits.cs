@@ -14,6 +14,9 @@ public static class TaskLimits
     /// <summary>How deep sub-tasks may nest; a task without parent has depth 0.</summary>
     public const int Depth = 20;
 
+    /// <summary>How far ahead a due time may lie.</summary>
+    public static readonly TimeSpan Due = TimeSpan.FromDays(365.25 * 50);
+
     /// <summary>A list shows so many assignments of a task, the lead's first; one task read by name shows all.</summary>
     public const int ListedAssignments = 50;
 }

@@ -56,6 +56,9 @@ public static class TaskRefusals
     public static readonly Refusal DueTimePassed = new("DUE_TIME_PASSED", RefusalKind.FailedPrecondition,
         "The due time is not in the future. Name a later one.", "due_time");
 
+    public static readonly Refusal DueTimeTooFar = new("DUE_TIME_TOO_FAR", RefusalKind.FailedPrecondition,
+        "The due time lies more than 50 years ahead. Name an earlier one.", "due_time");
+
     public static readonly Refusal DueTimeNotLater = new("DUE_TIME_NOT_LATER", RefusalKind.FailedPrecondition,
         "A deadline can only be moved to a later time. Name one after the present due time.", "due_time");
 
@@ -104,7 +107,7 @@ public static class TaskRefusals
         NotYourAssignment, AssignmentNotFound,
         TransitionNotAllowed, AlreadyAssigned,
         AgencyUnknown, AgencyNotInForce, UnitUnknown, UnitNotOwn, UnitNotInForce,
-        DueTimePassed, DueTimeNotLater,
+        DueTimePassed, DueTimeTooFar, DueTimeNotLater,
         ParentNotFound, ParentNotYours, ParentClosed, ParentTooDeep,
         DependencyNotFound, DependencyCycle, DependencyOpen,
         TooManyAssignees, TooManyComments, TooManyAttachments, TooManyDependencies, TooManySubTasks,

@@ -2,6 +2,7 @@ using Coordination.Directory;
 using Coordination.Events;
 using Coordination.Ledger;
 using Coordination.Sdk.Modules;
+using Coordination.Tasks;
 
 namespace Coordination.Hosting;
 
@@ -13,5 +14,6 @@ internal static class CoreModules
         new EventsGatewayModule(),
         new LedgerGatewayModule(),
         new DirectoryGatewayModule(),
+        new TasksGatewayModule(),
     ];
 }

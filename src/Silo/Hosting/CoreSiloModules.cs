@@ -1,10 +1,11 @@
 using Coordination.Sdk.Modules;
 using Coordination.Silo.Directory;
+using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
 
 /// <summary>The nouns in the box.</summary>
 public static class CoreSiloModules
 {
-    public static IReadOnlyList<ISiloModule> All { get; } = [new DirectorySiloModule()];
+    public static IReadOnlyList<ISiloModule> All { get; } = [new DirectorySiloModule(), new TasksSiloModule()];
 }

@@ -1,4 +1,3 @@
-using Coordination.Access;
 using Coordination.Directory;
 using Coordination.Names;
 using Coordination.Outcomes;
@@ -26,6 +25,8 @@ internal static class AssignRules
         DateTimeOffset? due = command.DueInWorkingDays is { } days ? inputs.Calendar.EndOfWorkingDay(now, days) : command.Due;
         if (due <= now)
             return TaskRefusals.DueTimePassed;
+        if (due > now + TaskLimits.Due)
+            return TaskRefusals.DueTimeTooFar;
         if (links.Refusal is { } link)
             return link;
         if (command.Supporting.Length + 1 > TaskLimits.Assignees)
@@ -47,7 +48,7 @@ internal static class AssignRules
             OrNull(command.Objective),
             command.Case,
             OrNull(command.Province),
-            command.Handling is 0 ? Handling.Amber : command.Handling,
+            command.Handling,
             command.Dependencies);
     }
 
@@ -82,6 +83,9 @@ internal static class AssignRules
             return TaskRefusals.DependencyDuplicate;
         return string.IsNullOrWhiteSpace(command.Title) ? TaskRefusals.ValueInvalid.On("title")
             : command.DueInWorkingDays is < 0 or > 1_000 ? TaskRefusals.ValueInvalid.On("due_in_working_days")
+            : !Enum.IsDefined(command.Priority) ? TaskRefusals.ValueInvalid.On("priority")
+            : !Enum.IsDefined(command.Rule) ? TaskRefusals.ValueInvalid.On("completion_rule")
+            : !Enum.IsDefined(command.Handling) ? TaskRefusals.ValueInvalid.On("handling")
             : null;
     }
 

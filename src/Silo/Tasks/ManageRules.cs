@@ -13,6 +13,8 @@ internal static class ManageRules
             return TaskRefusals.NothingToUpdate;
         if (command.Title is not null && string.IsNullOrWhiteSpace(command.Title))
             return TaskRefusals.ValueInvalid.On("task.title");
+        if (command.Priority is { } priority && !Enum.IsDefined(priority))
+            return TaskRefusals.ValueInvalid.On("task.priority");
         if (!IsNameOrEmpty<InstrumentName>(command.Instrument))
             return TaskRefusals.ValueInvalid.On("task.instrument");
         if (!IsNameOrEmpty<CaseName>(command.Case))
@@ -35,6 +37,7 @@ internal static class ManageRules
     private static Decision<TaskEvent> ExtendTask(TaskState state, ExtendDeadline command, DateTimeOffset now) =>
         LifeCycle.RefuseClosed(state.Stage) is { } closed ? closed
         : command.Due <= now ? TaskRefusals.DueTimePassed
+        : command.Due > now + TaskLimits.Due ? TaskRefusals.DueTimeTooFar
         : Instant.Of(command.Due) <= state.Head.Due ? TaskRefusals.DueTimeNotLater.With("due_time", Text(state.Head.Due))
         : new DeadlineExtended(command.Due, null, command.Reason);
 
@@ -43,6 +46,7 @@ internal static class ManageRules
         : LifeCycle.RefuseClosed(state.Stage) is { } closed ? closed
         : LifeCycle.Extend.Refuse(part.Stage) is { } no ? no
         : command.Due <= now ? TaskRefusals.DueTimePassed
+        : command.Due > now + TaskLimits.Due ? TaskRefusals.DueTimeTooFar
         : Instant.Of(command.Due) <= part.Due ? TaskRefusals.DueTimeNotLater.With("due_time", Text(part.Due))
         : new DeadlineExtended(command.Due, part.Agency, command.Reason);
 

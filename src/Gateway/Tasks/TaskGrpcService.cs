@@ -1,0 +1,57 @@
+using Coordination.Auth;
+using Coordination.Errors;
+using Coordination.Mapping;
+using Coordination.Names;
+using Coordination.Registry;
+using Grpc.Core;
+
+namespace Coordination.Tasks;
+
+/// <summary>Tasks over gRPC: reading. Commands stand beside.</summary>
+internal sealed partial class TaskGrpcService(IGrainFactory grains) : V1.TaskService.TaskServiceBase
+{
+    private const int DefaultHistoryPage = 200;
+
+    private IRegistryGrain Registry => grains.GetGrain<IRegistryGrain>(0);
+
+    public override async Task<V1.Task> GetTask(V1.GetTaskRequest request, ServerCallContext context) =>
+        TaskMapper.ToProto(await Grain(request.Name).GetAsync(context.Principal(), context.CancellationToken).ValueOrRefuse());
+
+    public override async Task<V1.ListTasksResponse> ListTasks(V1.ListTasksRequest request, ServerCallContext context)
+    {
+        var reader = context.Principal();
+        var list = await Registry
+            .ListAsync(reader, TaskPermissions.List, TaskListMapper.Query(request), request.PageToken, context.CancellationToken)
+            .ValueOrRefuse();
+        var response = new V1.ListTasksResponse { NextPageToken = list.NextPageToken };
+        response.Tasks.AddRange(list.Hits.Select(hit => TaskMapper.ToProto(hit, list.AsOf, reader)));
+        return response;
+    }
+
+    public override async Task<V1.SummarizeTasksResponse> SummarizeTasks(V1.SummarizeTasksRequest request, ServerCallContext context)
+    {
+        var agency = TaskCommandMapper.NameOrNull<AgencyName>(request.Agency)?.Id;
+        var rows = await Registry
+            .SummarizeAsync(context.Principal(), TaskPermissions.Summarize, TaskName.Collection, TaskListMapper.Assignees, agency, context.CancellationToken)
+            .ValueOrRefuse();
+        var response = new V1.SummarizeTasksResponse();
+        response.Agencies.AddRange(rows.Select(TaskMapper.ToProto));
+        return response;
+    }
+
+    public override async Task<V1.GetTaskHistoryResponse> GetTaskHistory(V1.GetTaskHistoryRequest request, ServerCallContext context)
+    {
+        var name = TaskCommandMapper.Name<TaskName>(request.Name);
+        var after = HistoryToken.Read(name, request.PageToken);
+        var page = await Grain(request.Name)
+            .HistoryAsync(context.Principal(), after, request.PageSize == 0 ? DefaultHistoryPage : request.PageSize, context.CancellationToken)
+            .ValueOrRefuse();
+        var response = new V1.GetTaskHistoryResponse { NextPageToken = page.NextAfterVersion is { } next ? HistoryToken.Of(name, next) : "" };
+        response.Entries.AddRange(page.Entries.Select(TaskMapper.ToProto));
+        return response;
+    }
+
+    private ITaskGrain Grain(string name) => Grain(TaskCommandMapper.Name<TaskName>(name));
+
+    private ITaskGrain Grain(TaskName name) => grains.GetGrain<ITaskGrain>(name.ToString());
+}
