@@ -5,6 +5,7 @@ internal static class GatewayEventIds
 {
     public const int Incident = 5000;
     public const int Unavailable = 5001;
+    public const int Ready = 5002;
     public const int TokenRefused = 5010;
     public const int IssuerAway = 5011;
     public const int WatchEnded = 5020;

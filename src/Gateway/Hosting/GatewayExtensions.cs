@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Coordination.Hosting;
 
 /// <summary>Adds the gateway to a host that has an Orleans client (or a silo, which has one).</summary>
-public static class GatewayExtensions
+public static partial class GatewayExtensions
 {
     /// <summary>Registers the gateway and what the given modules bring, beside the core's own.</summary>
     /// <param name="configure">Changes options after the configuration was read (section <c>Gateway</c>).</param>
@@ -79,9 +79,13 @@ public static class GatewayExtensions
         app.MapGatewayOpenApi();
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
+        app.Lifetime.ApplicationStarted.Register(() => LogReady(app.Logger, string.Join(", ", app.Urls)));
 
         return app;
     }
+
+    [LoggerMessage(EventId = GatewayEventIds.Ready, Level = LogLevel.Information, Message = "Coordination is ready on {Addresses}")]
+    private static partial void LogReady(ILogger logger, string addresses);
 
     private static void AddGatewayGrpc(this IServiceCollection services, GatewayOptions options, IHostEnvironment environment)
     {
