@@ -1,6 +1,6 @@
+using Coordination.Ledger;
 using Coordination.Registry;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace Coordination.Silo.Ledger;
 

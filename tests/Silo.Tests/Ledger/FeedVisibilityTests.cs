@@ -5,7 +5,6 @@ using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Modules;
-using Xunit;
 
 namespace Coordination.Silo.Ledger;
 

@@ -1,5 +1,4 @@
 using Coordination.Registry;
-using Xunit;
 
 namespace Coordination.Silo.Registry;
 
