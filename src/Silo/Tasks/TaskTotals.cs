@@ -56,7 +56,8 @@ internal sealed record TaskTotals(TaskStage Stage, int Percent, Instant OverdueF
         var (sum, count) = rule switch
         {
             CompletionRule.Any => (tally.Farthest, tally.Counting > 0 ? 1 : 0),
-            CompletionRule.Lead => (tally.LeadPercent, tally.Lead is null or AssignmentStage.Rejected ? 0 : 1),
+            CompletionRule.Lead when tally.Lead is null or AssignmentStage.Rejected => (0, 0),
+            CompletionRule.Lead => (tally.LeadPercent, 1),
             _ => (tally.PercentSum, tally.Counting),
         };
 

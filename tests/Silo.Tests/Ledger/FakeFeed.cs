@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Coordination.Ledger;
-using Coordination.Registry;
 
 namespace Coordination.Silo.Ledger;
 
