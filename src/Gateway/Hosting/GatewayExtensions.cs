@@ -37,7 +37,7 @@ public static partial class GatewayExtensions
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayServer(options));
         // The framework logs addresses with their query strings, and bodies that it cannot read.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical).AddFilter("OpenIddict", LogLevel.Warning);
 
         services.AddSingleton<StatusBuilder>().AddSingleton<ErrorTranslator>().AddSingleton<ErrorInterceptor>();
         services.AddSingleton(provider => new Translations(

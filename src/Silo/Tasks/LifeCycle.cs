@@ -46,7 +46,10 @@ internal static class LifeCycle
 
     public static readonly Stages Return = Stages.Of(AssignmentStage.Completed);
     public static readonly Stages Verify = Stages.Of(AssignmentStage.Completed);
-    public static readonly Stages Reassign = Open;
+
+    /// <summary>Also what an agency rejected or failed: it goes to another, and a task that had failed by it goes on.</summary>
+    public static readonly Stages Reassign = new(Open.Bits | Stages.Of(AssignmentStage.Rejected, AssignmentStage.Failed).Bits);
+
     public static readonly Stages Extend = Open;
 
     /// <summary>Null when the verb leads on from here; else the refusal, which names where it would.</summary>

@@ -22,7 +22,7 @@ internal static class ReviewRules
             return TaskRefusals.ValueInvalid.On("reason");
         if (Refuse(state, command.Agency, LifeCycle.Reassign) is { } no)
             return no;
-        if (LifeCycle.RefuseClosed(state.Stage) is { } closed)
+        if (state.Stage is not TaskStage.Failed && LifeCycle.RefuseClosed(state.Stage) is { } closed)
             return closed;
         if (AssignRules.RefusePart(state, command.To, now, directory) is { } unfit)
             return unfit;
