@@ -29,6 +29,7 @@ public sealed record FeedFilter(ImmutableArray<string> Kinds, string? Resource);
 [GenerateSerializer, Immutable]
 public sealed record FeedPage(ImmutableArray<FeedEvent> Events, long ScannedTo);
 
+/// <param name="Actor">The name of the agency that acted, "agencies/mlsw"; null when the platform did.</param>
 /// <param name="Data">The event's content, JSON in UTF-8.</param>
 [GenerateSerializer, Immutable]
 public sealed record FeedEvent(

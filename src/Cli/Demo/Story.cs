@@ -84,4 +84,8 @@ internal sealed class Story(Session session, Stage stage, Cast cast, DemoOptions
 
 /// <summary>A directive of this run.</summary>
 /// <param name="Agencies">The lead first, then the supporting ones that work on it.</param>
-internal sealed record Assigned(string Key, string Task, string Title, List<string> Agencies);
+internal sealed record Assigned(string Key, string Task, string Title, List<string> Agencies)
+{
+    /// <summary>Gets agencies whose part was given to another.</summary>
+    public List<string> Former { get; } = [];
+}

@@ -4,7 +4,6 @@ using Coordination.Events.V1;
 using Coordination.Hosting;
 using Coordination.Ledger;
 using Coordination.Mapping;
-using Coordination.Names;
 using Grpc.Core;
 
 namespace Coordination.Events;
@@ -137,7 +136,7 @@ internal sealed class EventGrpcService(
             Version = happened.Version,
             Type = happened.Type,
             Time = happened.At.ToProto(),
-            Actor = string.IsNullOrEmpty(happened.Actor) ? "" : new AgencyName(happened.Actor).ToString(),
+            Actor = happened.Actor ?? "",
             RequestId = happened.RequestId == Guid.Empty ? "" : happened.RequestId.ToString(),
             Data = ProtoValues.ToStruct(happened.Data.AsSpan()),
         },

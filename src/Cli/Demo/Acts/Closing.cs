@@ -33,6 +33,18 @@ internal static class Closing
             }
         }
 
+        foreach (var directive in story.All)
+        {
+            foreach (var former in directive.Former)
+            {
+                var successors = directive.Agencies.Select(a => "agencies/" + a).ToHashSet(StringComparer.Ordinal);
+                var last = story.Cast.InboxOf(former).Seen.Where(e => e.Resource == directive.Task).Max(e => e.Version);
+                story.Stage.Expect(history.Max(h => h.Version) > last, $"watch of {former}");
+                story.Stage.Expect(
+                    story.Cast.InboxOf(former).Seen.All(e => e.Resource != directive.Task || !successors.Contains(e.Actor)), $"watch of {former}");
+            }
+        }
+
         story.Stage.Done("demo.inboxes", story.Cast.Ids.Count, events, history.Count);
     }
 

@@ -20,13 +20,13 @@ internal static class Receiving
 
         story.Stage.Act("demo.act.accept");
         await RejectAsync(story, story["schools"], "lyu", "lfnd").ConfigureAwait(false);
+        await ReassignAsync(story, story["recruiters"], "lftu", "lyu").ConfigureAwait(false);
         foreach (var directive in story.All.ToList())
         {
             foreach (var agency in directive.Agencies)
             {
                 var player = story.Cast[agency];
-                if (directive.Key is not "schools" || agency is not "lfnd")
-                    await story.ExpectAsync(await player.AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
+                await story.ExpectAsync(await player.AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
                 await story.ExpectAsync(await player.AcceptAsync(directive.Task).ConfigureAwait(false), AssignmentState.Accepted).ConfigureAwait(false);
             }
 
@@ -53,17 +53,34 @@ internal static class Receiving
         await story.ExpectAsync(await player.AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
         await story.ExpectAsync(
             await player.RejectAsync(directive.Task, "Our branches are not in these districts.").ConfigureAwait(false), AssignmentState.Rejected).ConfigureAwait(false);
+        await story.SeesAsync(story.Cast.SecretariatId, "reject", e => e.Resource == directive.Task && e.Actor == player.Name && e.Type.EndsWith("rejected", StringComparison.Ordinal))
+            .ConfigureAwait(false);
         story.Stage.Done("demo.rejected", rejects, directive.Title);
 
-        var before = story.Cast.InboxOf(rejects).Seen.Count(e => e.Resource == directive.Task);
-        var next = await story.Secretariat.ReassignAsync(directive.Task, rejects, instead, "Their branches are.").ConfigureAwait(false);
-        story.Stage.Expect("agencies/" + instead, next.Agency, next.Name);
+        var helped = await story.Secretariat.AddSupportAsync(directive.Task, instead).ConfigureAwait(false);
+        story.Stage.Expect(AssignmentState.Requested, story.Of(helped, instead).State, directive.Task);
+        await MoveAsync(story, directive, rejects, instead).ConfigureAwait(false);
+        story.Stage.Done("demo.replaced", instead, rejects);
+    }
+
+    // Who loses its part sees nothing that comes after; Closing looks again.
+    private static async Task ReassignAsync(Story story, Assigned directive, string from, string to)
+    {
+        var next = await story.Secretariat.ReassignAsync(directive.Task, from, to, "The inspection covers branches that they know.").ConfigureAwait(false);
+        story.Stage.Expect("agencies/" + to, next.Agency, next.Name);
+        story.Stage.Expect(AssignmentState.Requested, next.State, next.Name);
         var read = await story.Secretariat.GetAsync(directive.Task).ConfigureAwait(false);
-        story.Stage.Expect(AssignmentState.Requested, story.Of(read, instead).State, next.Name);
-        directive.Agencies.Remove(rejects);
-        directive.Agencies.Add(instead);
-        await story.SeesAsync(instead, directive.Title, e => e.Resource == directive.Task).ConfigureAwait(false);
-        await story.ExpectAsync(await story.Cast[instead].AcknowledgeAsync(directive.Task).ConfigureAwait(false), AssignmentState.Received).ConfigureAwait(false);
-        story.Stage.Done("demo.reassigned", rejects, instead, before);
+        story.Stage.Expect(AssignmentState.Reassigned, story.Of(read, from).State, directive.Task);
+        await story.Stage.RefusedAsync("NOT_FOUND", "get", () => story.Cast[from].GetAsync(directive.Task)).ConfigureAwait(false);
+        await MoveAsync(story, directive, from, to).ConfigureAwait(false);
+        directive.Former.Add(from);
+        story.Stage.Done("demo.reassigned", from, to);
+    }
+
+    private static async Task MoveAsync(Story story, Assigned directive, string from, string to)
+    {
+        directive.Agencies.Remove(from);
+        directive.Agencies.Add(to);
+        await story.SeesAsync(to, directive.Title, e => e.Resource == directive.Task).ConfigureAwait(false);
     }
 }
