@@ -79,7 +79,7 @@ public sealed partial class CatalogueTests
             .ToList();
 
         Assert.True(keys.Count > 100);
-        Assert.Empty(keys.Where(k => !En.Has(k) && !En.Has("cmd." + k) && k is not "demo.plan.json"));
+        Assert.DoesNotContain(keys, k => !En.Has(k) && !En.Has("cmd." + k) && k is not "demo.plan.json");
     }
 
     [Theory]

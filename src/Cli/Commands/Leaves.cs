@@ -159,6 +159,11 @@ internal sealed class Leaves(Surroundings around, Catalogue texts, GlobalOptions
         {
             return ExitCodes.Interrupted;
         }
+        catch (Exception e)
+        {
+            around.Error.WriteLine(texts.Format("defect", e));
+            return ExitCodes.Defect;
+        }
     }
 
     internal static int ExitCodeOf(CoordinationException failure) => failure.StatusCode switch

@@ -16,6 +16,7 @@ internal sealed class Inbox : IAsyncDisposable
     private readonly Task running;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? failure;
+    private int closed;
 
     /// <param name="keep">Sees every event; says which are kept.</param>
     public Inbox(CoordinationClient client, Func<Event, bool>? keep, CancellationToken cancellationToken)
@@ -72,6 +73,8 @@ internal sealed class Inbox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) == 1)
+            return;
         await ends.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(false);
         ends.Dispose();
