@@ -34,6 +34,15 @@ internal sealed class WatcherCount : IDisposable
         return new Watcher(this, agency);
     }
 
+    /// <summary>How many an agency (id) has open.</summary>
+    public int Of(string agency)
+    {
+        lock (gate)
+        {
+            return open.GetValueOrDefault(new AgencyName(agency));
+        }
+    }
+
     public void Dispose() => meter.Dispose();
 
     private void Leave(AgencyName agency)

@@ -55,7 +55,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         Action<GatewayOptions>? configure = null,
         Action<WebApplicationBuilder>? build = null,
         string environment = "Production",
-        IEnumerable<IGatewayModule>? modules = null)
+        IEnumerable<IGatewayModule>? modules = null,
+        Action<WebApplication>? map = null)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var tokens = new TestTokens(time);
@@ -90,6 +91,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         var app = builder.Build();
         app.MapCoordinationGateway();
+        map?.Invoke(app);
         try
         {
             await app.StartAsync();
