@@ -1,16 +1,31 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using Coordination.Access;
 
 namespace Coordination.Development;
 
-/// <summary>The clients and a hash of each secret, read at start and again when a client is not known.</summary>
+/// <summary>The clients and a hash of each secret.</summary>
+/// <remarks>
+/// The directory from which the clients come is filled while the platform starts and changes while it runs, so the list
+/// is read at start, every few seconds at first, and whenever a client is not known.
+/// </remarks>
 internal sealed partial class DevelopmentSecrets(
     IDevelopmentClients clients, DevelopmentFiles files, TimeProvider time, ILogger<DevelopmentSecrets> logger)
-    : IHostedLifecycleService, IDisposable
+    : BackgroundService, IHostedLifecycleService
 {
-    private static readonly TimeSpan RereadAtMostEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RereadAtMostEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan EarlyInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly byte[] NobodysHash = new byte[32];
+
+    /// <summary>Who belongs to no agency of a country.</summary>
+    private static readonly DevelopmentClient[] BuiltIn =
+    [
+        new("auditor", "auditor", null, [Role.Auditor]),
+        new("operator", "operator", null, [Role.PlatformOperator]),
+    ];
 
     private readonly SemaphoreSlim reading = new(1, 1);
     private FrozenDictionary<string, Entry> entries = FrozenDictionary<string, Entry>.Empty;
@@ -22,45 +37,50 @@ internal sealed partial class DevelopmentSecrets(
         if (string.IsNullOrEmpty(clientId) || secret is null)
             return null;
         if (!entries.ContainsKey(clientId))
-            await RereadAsync(cancellationToken);
+            await TryReadAsync(cancellationToken);
 
         var entry = entries.GetValueOrDefault(clientId);
         var same = CryptographicOperations.FixedTimeEquals(Hash(secret), entry?.SecretHash ?? NobodysHash);
         return same && entry is not null ? entry.Client : null;
     }
 
-    /// <summary>After every other service has started: the pack from which the clients come is loaded by then.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        await RereadAsync(cancellationToken);
-        LogReady(logger, entries.Count);
-    }
+    /// <summary>After every other service has started, so that a host that is up has its clients.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => TryReadAsync(cancellationToken);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => reading.Dispose();
+    public override void Dispose()
+    {
+        reading.Dispose();
+        base.Dispose();
+    }
 
-    private async Task RereadAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var begun = time.GetUtcNow();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(time.GetUtcNow() - begun < Early ? EarlyInterval : Interval, time, stoppingToken);
+            await TryReadAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>While the directory cannot be read, the clients that are known stay known.</summary>
+    private async Task TryReadAsync(CancellationToken cancellationToken)
     {
         await reading.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() - readAt < RereadAtMostEvery)
-                return;
-
-            var listed = await clients.ListAsync(cancellationToken);
-            var secrets = files.ReadOrCreateSecrets(listed.Select(client => client.ClientId));
-            entries = listed.ToFrozenDictionary(
-                client => client.ClientId, client => new Entry(client, Hash(secrets[client.ClientId])), StringComparer.Ordinal);
-            readAt = time.GetUtcNow();
+            if (time.GetUtcNow() - readAt >= RereadAtMostEvery)
+                await ReadAsync(cancellationToken);
+        }
+        catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnread(logger, thrown.GetType().Name);
         }
         finally
         {
@@ -68,10 +88,30 @@ internal sealed partial class DevelopmentSecrets(
         }
     }
 
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        // A failing directory is not asked more often than a working one.
+        readAt = time.GetUtcNow();
+        var listed = (await clients.ListAsync(cancellationToken)).Concat(BuiltIn).DistinctBy(client => client.ClientId).ToList();
+        if (listed.Count == entries.Count && listed.All(client => entries.TryGetValue(client.ClientId, out var known) && Same(known.Client, client)))
+            return;
+
+        var secrets = files.ReadOrCreateSecrets(listed.Select(client => client.ClientId));
+        entries = listed.ToFrozenDictionary(
+            client => client.ClientId, client => new Entry(client, Hash(secrets[client.ClientId])), StringComparer.Ordinal);
+        LogReady(logger, entries.Count);
+    }
+
+    private static bool Same(DevelopmentClient one, DevelopmentClient other) =>
+        one.Agency == other.Agency && one.Unit == other.Unit && one.Roles.SequenceEqual(other.Roles);
+
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private sealed record Entry(DevelopmentClient Client, byte[] SecretHash);
 
     [LoggerMessage(EventId = GatewayEventIds.DevelopmentSecrets, Level = LogLevel.Information, Message = "The development issuer knows {Count} clients")]
     private static partial void LogReady(ILogger logger, int count);
+
+    [LoggerMessage(EventId = GatewayEventIds.DevelopmentUnread, Level = LogLevel.Warning, Message = "The directory's agencies could not be read for the development issuer: {Reason}")]
+    private static partial void LogUnread(ILogger logger, string reason);
 }

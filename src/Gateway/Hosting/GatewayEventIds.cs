@@ -8,8 +8,7 @@ internal static class GatewayEventIds
     public const int Ready = 5002;
     public const int TokenRefused = 5010;
     public const int IssuerAway = 5011;
-    public const int WatchEnded = 5020;
-    public const int DevelopmentIssuer = 5030;
     public const int DevelopmentSecrets = 5031;
+    public const int DevelopmentUnread = 5032;
     public const int ClusterConnecting = 5040;
 }

@@ -89,7 +89,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, ProtoComments com
         _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "int64" },
     };
 
-    private IOpenApiSchema Of(EnumDescriptor type)
+    private OpenApiSchemaReference Of(EnumDescriptor type)
     {
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();

@@ -142,7 +142,7 @@ public sealed class ErrorTests : IAsyncLifetime
             .Select(field => field.GetValue(null)).OfType<Refusal>().ToList();
 
         Assert.NotEmpty(refusals);
-        Assert.Empty(refusals.Select(refusal => refusal.Code).Where(code => translations.Find("lo", $"refusal.{code}") is null));
+        Assert.All(refusals, refusal => Assert.NotNull(translations.Find("lo", $"refusal.{refusal.Code}")));
     }
 
     [Fact]

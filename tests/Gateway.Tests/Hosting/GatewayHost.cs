@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -22,6 +21,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly List<GrpcChannel> channels = [];
+    private GrpcChannel? shared;
 
     private GatewayHost(WebApplication app, FakeTimeProvider time, TestTokens tokens, FakeGrains grains, FakeFeed feed, ProbeModule probe, LogSink logs)
     {
@@ -56,7 +56,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         Action<WebApplicationBuilder>? build = null,
         string environment = "Production",
         IEnumerable<IGatewayModule>? modules = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        Action<IServiceCollection>? replace = null)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var tokens = new TestTokens(time);
@@ -79,6 +80,7 @@ internal sealed class GatewayHost : IAsyncDisposable
                 configure?.Invoke(options);
             },
             modules ?? [probe]);
+        replace?.Invoke(builder.Services);
         if (!builder.Services.Any(service => service.ServiceType == typeof(Development.DevelopmentSecrets)))
         {
             builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, bearer =>
@@ -105,9 +107,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         return new GatewayHost(app, time, tokens, grains, feed, probe, logs);
     }
 
+    /// <summary>The test's own connection, or one with these options.</summary>
     public GrpcChannel Channel(GrpcChannelOptions? options = null)
     {
-        var channel = GrpcChannel.ForAddress(GrpcAddress, options ?? new GrpcChannelOptions());
+        if (options is null)
+            return shared ??= Channel(new GrpcChannelOptions());
+
+        var channel = GrpcChannel.ForAddress(GrpcAddress, options);
         lock (channels)
             channels.Add(channel);
         return channel;

@@ -1,4 +1,3 @@
-using Coordination.Access;
 using Coordination.Auth;
 using Coordination.Probe.V1;
 using Coordination.Sdk.Modules;

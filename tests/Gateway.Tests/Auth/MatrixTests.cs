@@ -1,0 +1,148 @@
+using Coordination.Access;
+using Coordination.Hosting;
+using Coordination.Sdk.Modules;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using static Coordination.Access.Role;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+namespace Coordination.Auth;
+
+/// <summary>Every method of the core with every role, against expectations that are written by hand. A new method needs a row.</summary>
+public sealed class MatrixTests : IAsyncLifetime
+{
+    private static readonly string[] Everybody = [.. Assignable];
+    private static readonly string[] Committee = [Chair, Secretariat];
+    private static readonly string[] Agencies = [AgencyFocalPoint, AgencyOfficer, AgencySystem, UnitHead];
+    private static readonly string[] Speakers = [AgencyFocalPoint, AgencySystem];
+
+    /// <summary>Who gets past the gateway; the silo then asks for the relation to the resource.</summary>
+    private static readonly Dictionary<string, string[]> Expected = new(StringComparer.Ordinal)
+    {
+        ["EventService/Watch"] = Everybody,
+        ["LedgerService/GetCheckpoint"] = Everybody,
+        ["LedgerService/ExportLeaves"] = [.. Committee, Auditor, PlatformOperator],
+        ["LedgerService/VerifyLedger"] = [.. Committee, Auditor, PlatformOperator],
+
+        ["DirectoryService/GetAgency"] = Everybody,
+        ["DirectoryService/ListAgencies"] = Everybody,
+        ["DirectoryService/GetUnit"] = Everybody,
+        ["DirectoryService/ListUnits"] = Everybody,
+        ["DirectoryService/GetCommittee"] = Everybody,
+        ["DirectoryService/ListProvinces"] = Everybody,
+        ["DirectoryService/CreateAgency"] = Committee,
+        ["DirectoryService/UpdateAgency"] = Committee,
+        ["DirectoryService/RetireAgency"] = Committee,
+        ["DirectoryService/CreateUnit"] = Committee,
+        ["DirectoryService/UpdateUnit"] = Committee,
+        ["DirectoryService/RetireUnit"] = Committee,
+        ["DirectoryService/SetMembership"] = Committee,
+        ["DirectoryService/SetOfficer"] = [Secretariat, OrgAdmin],
+        ["DirectoryService/RemoveOfficer"] = [Secretariat, OrgAdmin],
+
+        ["TaskService/AssignTask"] = [.. Committee, .. Speakers],
+        ["TaskService/GetTask"] = [.. Committee, .. Agencies],
+        ["TaskService/ListTasks"] = [.. Committee, .. Agencies],
+        ["TaskService/SummarizeTasks"] = [.. Committee, .. Agencies, Statistician, Auditor],
+        ["TaskService/GetTaskHistory"] = [.. Committee, .. Agencies, Auditor],
+        ["TaskService/UpdateTask"] = [.. Committee, .. Speakers],
+        ["TaskService/ExtendDeadline"] = [.. Committee, .. Speakers],
+        ["TaskService/CancelTask"] = [.. Committee, .. Speakers],
+        ["TaskService/AddSupport"] = [.. Committee, .. Speakers],
+        ["TaskService/AddDependency"] = [.. Committee, .. Speakers],
+        ["TaskService/RemoveDependency"] = [.. Committee, .. Speakers],
+        ["TaskService/AddComment"] = [.. Committee, .. Agencies],
+        ["TaskService/AddAttachment"] = [.. Committee, .. Agencies],
+        ["TaskService/AcknowledgeAssignment"] = Agencies,
+        ["TaskService/AcceptAssignment"] = Agencies,
+        ["TaskService/RejectAssignment"] = Agencies,
+        ["TaskService/StartAssignment"] = Agencies,
+        ["TaskService/ReportProgress"] = Agencies,
+        ["TaskService/HoldAssignment"] = Agencies,
+        ["TaskService/ResumeAssignment"] = Agencies,
+        ["TaskService/CompleteAssignment"] = Agencies,
+        ["TaskService/FailAssignment"] = Agencies,
+        ["TaskService/DelegateAssignment"] = Agencies,
+        ["TaskService/ReturnAssignment"] = [.. Committee, .. Speakers],
+        ["TaskService/VerifyAssignment"] = [.. Committee, .. Speakers],
+        ["TaskService/ReassignAssignment"] = [.. Committee, .. Speakers],
+    };
+
+    private GatewayHost host = null!;
+
+    public async ValueTask InitializeAsync() => host = await GatewayHost.StartAsync(modules: []);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public void Every_method_has_a_row_and_every_row_a_method() =>
+        Assert.Equal(
+            Services().SelectMany(service => service.Methods).Select(Name).Order(StringComparer.Ordinal),
+            Expected.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Each_role_gets_as_far_as_the_table_says()
+    {
+        var wrong = new List<string>();
+        foreach (var method in Services().SelectMany(service => service.Methods))
+        {
+            foreach (var role in Everybody.Append(Platform).Append("emperor"))
+            {
+                var status = await CallAsync(method, host.As("mlsw", role));
+                var passed = status is not (StatusCode.PermissionDenied or StatusCode.Unauthenticated);
+                if (passed != Expected[Name(method)].Contains(role))
+                    wrong.Add($"{Name(method)} as {role}: {status}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Without_a_token_no_method_of_the_core_answers()
+    {
+        foreach (var method in Services().SelectMany(service => service.Methods))
+            Assert.Equal(StatusCode.Unauthenticated, await CallAsync(method, []));
+    }
+
+    [Fact]
+    public void No_permission_of_the_core_is_held_by_a_role_that_a_token_cannot_carry_alone()
+    {
+        var policy = host.Services.GetRequiredService<AccessPolicy>();
+
+        foreach (var rule in host.Services.GetRequiredService<MethodRules>().All.Where(rule => !rule.Public))
+            Assert.Contains(Everybody, role => policy.MayEver(Some(role), rule.Permission));
+    }
+
+    private static Principal Some(string role) => new("issuer", "subject", new Names.AgencyName("mlsw"), null, [role]);
+
+    private IEnumerable<ServiceDescriptor> Services() => host.Services.GetServices<GatewayService>().Select(service => service.Descriptor);
+
+    private static string Name(MethodDescriptor method) => $"{method.Service.Name}/{method.Name}";
+
+    /// <summary>An empty request: who is let in is told that it is invalid, or that the store is away.</summary>
+    private async Task<StatusCode> CallAsync(MethodDescriptor method, Metadata metadata)
+    {
+        var bytes = Marshallers.Create<byte[]>(b => b, b => b);
+        var invoker = host.Channel().CreateCallInvoker();
+        var options = new CallOptions(metadata, cancellationToken: TestContext.Current.CancellationToken);
+        try
+        {
+            if (!method.IsServerStreaming)
+            {
+                await invoker.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, bytes, bytes), null, options, []);
+                return StatusCode.OK;
+            }
+
+            using var call = invoker.AsyncServerStreamingCall(
+                new Method<byte[], byte[]>(MethodType.ServerStreaming, method.Service.FullName, method.Name, bytes, bytes), null, options, []);
+            await call.ResponseStream.MoveNext(options.CancellationToken);
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
+    }
+}
