@@ -11,7 +11,7 @@ SELECT
   n,
   't' || translate(lpad(CAST(n AS text), 26, '0'), '01', 'ab') AS id,
   'a' || lpad(CAST(1 + n % :agencies AS text), 3, '0') AS agency,
-  n % 5 <> 0 AS open,
+  n / :agencies % 5 <> 0 AS open,
   (n * CAST(7919 AS bigint) % (90 * 86400)) * 1000000 AS later
 FROM generate_series(1, :tasks) n;
 
@@ -22,9 +22,7 @@ SELECT
   'tasks/' || c.id, t.kind, CASE WHEN c.open THEN t.state ELSE 'verified' END, c.open, t.words, t.priority,
   t.due_key + c.later, t.province, t.case_name, t.instrument, t.parent, t.handling, t.version,
   t.created_at, t.updated_at, c.n,
-  convert_to(
-    replace(replace(convert_from(t.view, 'UTF8'), substr(t.name, 7), c.id), '"' || t.lead || '"', '"' || c.agency || '"'),
-    'UTF8')
+  convert_to(replace(convert_from(t.view, 'UTF8'), '"agencies/' || t.lead || '"', '"agencies/' || c.agency || '"'), 'UTF8')
 FROM template t CROSS JOIN copy c;
 
 INSERT INTO registry_party (
