@@ -1,10 +1,3 @@
-using Coordination.Hosting;
-using Coordination.Silo.Hosting;
+using Coordination.Standalone;
 
-// Silo and gateway in one process.
-var builder = WebApplication.CreateBuilder(args);
-builder.AddCoordinationSilo(CoreSiloModules.All);
-builder.AddCoordinationGateway();
-var app = builder.Build();
-app.MapCoordinationGateway();
-await app.RunAsync();
+await StandaloneHost.Build(args).RunAsync();
