@@ -6,3 +6,28 @@ public sealed class SqliteAppendTests : AppendCompliance
 {
     protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
+
+public sealed class SqliteRegistryTests : RegistryCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteDueWorkTests : DueWorkCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteFeedTests : FeedCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteEvidenceTests : EvidenceCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteSchemaTests : SchemaCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}

@@ -27,6 +27,9 @@ public sealed class PostgresServer : IDisposable
         _binaries = binaries;
     }
 
+    /// <summary>The folder of the server's unix socket.</summary>
+    public string Folder => _folder ?? throw new InvalidOperationException($"The server of {Variable} has no folder here.");
+
     /// <summary>The server of this process, started when first asked for.</summary>
     public static async Task<PostgresServer> SharedAsync()
     {

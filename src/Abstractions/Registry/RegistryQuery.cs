@@ -4,7 +4,7 @@ namespace Coordination.Registry;
 
 public enum RegistryOrder
 {
-    /// <summary>By due time, the earliest first, those without one last; then by name.</summary>
+    /// <summary>By due time, the earliest first, those without one last; of the same time the oldest resource first.</summary>
     DueFirst,
 
     /// <summary>The newest first, by the position of the resource's first entry.</summary>
@@ -35,9 +35,10 @@ public sealed record RegistryQuery
 
     [Id(4)] public ImmutableArray<string> States { get; init; } = [];
 
+    /// <summary>Only what is open: with <see cref="Party"/> its part, else the resource.</summary>
     [Id(5)] public bool OpenOnly { get; init; }
 
-    /// <summary>Only what is open and was due before this; of the party where one is asked for.</summary>
+    /// <summary>Only what is open and was due before this: with <see cref="Party"/> its part, else the resource.</summary>
     [Id(6)] public DateTimeOffset? OverdueAt { get; init; }
 
     [Id(7)] public string? Province { get; init; }
@@ -57,7 +58,7 @@ public sealed record RegistryQuery
     [Id(13)] public int PageSize { get; init; } = 50;
 }
 
-/// <summary>Where a page ended. Key: due time in Unix microseconds (long.MaxValue for none) or first position.</summary>
+/// <summary>Where a page ended. Key: due time in Unix microseconds (long.MaxValue for none) or first position. Name: the last resource.</summary>
 [GenerateSerializer, Immutable]
 public readonly record struct RegistryCursor(long Key, string Name);
 

@@ -33,7 +33,7 @@ internal sealed class RegistrySql
         Text = Compose();
     }
 
-    /// <summary>Columns: name, key, version, view.</summary>
+    /// <summary>Columns: name, key, version, view, first position.</summary>
     public string Text { get; }
 
     /// <summary>One more than a page, to see whether there is another.</summary>
@@ -46,7 +46,7 @@ internal sealed class RegistrySql
 
     private string Compose()
     {
-        var order = _query.Order is RegistryOrder.NewestFirst ? "sort_key desc" : "sort_key, name";
+        var order = _query.Order is RegistryOrder.NewestFirst ? "first_position desc" : "sort_key, first_position";
         var end = string.Create(CultureInfo.InvariantCulture, $" order by {order} limit {Rows}");
         var open = $"select * from ({Walk(true)}{end}) o";
         return _query.OpenOnly || _query.OverdueAt is not null
@@ -59,15 +59,15 @@ internal sealed class RegistrySql
         var walksParties = _ofParty || _ofViewer;
         var walked = walksParties ? "p" : "r";
         var column = _query.Order is RegistryOrder.NewestFirst ? "first_position" : "due_key";
-        var sql = new StringBuilder($"select r.name as name, {walked}.{column} as sort_key, r.version as version, r.view as view from ");
+        var sql = new StringBuilder($"select r.name as name, {walked}.{column} as sort_key, r.version as version, r.view as view, {walked}.first_position as first_position from ");
         if (walksParties)
         {
             // A cross join, because SQLite then keeps this order of tables.
-            sql.Append(CultureInfo.InvariantCulture, $"registry_party p cross join registry r where r.name = p.name and p.agency = @walked and p.kind = @kind and p.live = {Literal(open)}");
+            sql.Append(CultureInfo.InvariantCulture, $"registry_party p cross join registry r where r.first_position = p.first_position and p.agency = @walked and p.kind = @kind and p.live = {Literal(open)}");
             Parameters["walked"] = _query.Party ?? _viewer.Agency;
             sql.Append(PartyFilter("p"));
             // An agency with several roles in a resource sees it once.
-            sql.Append(CultureInfo.InvariantCulture, $" and not exists (select 1 from registry_party q where q.name = p.name and q.agency = p.agency and q.role < p.role{PartyFilter("q")})");
+            sql.Append(CultureInfo.InvariantCulture, $" and not exists (select 1 from registry_party q where q.first_position = p.first_position and q.agency = p.agency and q.role < p.role{PartyFilter("q")})");
         }
         else
         {
@@ -77,7 +77,7 @@ internal sealed class RegistrySql
         Parameters["kind"] = _query.Kind;
         AddViewer(sql);
         AddResourceFilters(sql, walked);
-        AddCursor(sql, walked, column);
+        AddCursor(sql, walked);
         return sql.ToString();
     }
 
@@ -119,7 +119,7 @@ internal sealed class RegistrySql
             return;
         }
 
-        sql.Append(" and exists (select 1 from registry_party v where v.name = r.name and v.agency = @viewer and v.until_version is null");
+        sql.Append(" and exists (select 1 from registry_party v where v.first_position = r.first_position and v.agency = @viewer and v.until_version is null");
         Parameters["viewer"] = _viewer.Agency;
         if (_viewer.Unit is not null)
         {
@@ -156,7 +156,7 @@ internal sealed class RegistrySql
         }
     }
 
-    private void AddCursor(StringBuilder sql, string walked, string column)
+    private void AddCursor(StringBuilder sql, string walked)
     {
         if (_after is not { } after)
         {
@@ -166,11 +166,11 @@ internal sealed class RegistrySql
         Parameters["after_key"] = after.Key;
         if (_query.Order is RegistryOrder.NewestFirst)
         {
-            sql.Append(CultureInfo.InvariantCulture, $" and {walked}.{column} < @after_key");
+            sql.Append(CultureInfo.InvariantCulture, $" and {walked}.first_position < @after_key");
             return;
         }
 
-        sql.Append(CultureInfo.InvariantCulture, $" and ({walked}.{column}, {walked}.name) > (@after_key, @after_name)");
+        sql.Append(CultureInfo.InvariantCulture, $" and ({walked}.due_key, {walked}.first_position) > (@after_key, coalesce((select f.first_position from registry f where f.name = @after_name), 0))");
         Parameters["after_name"] = after.Name;
     }
 

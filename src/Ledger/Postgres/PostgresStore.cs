@@ -110,6 +110,8 @@ internal sealed class PostgresStore : SqlStore
     protected override async ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken) =>
         new PostgresLease(await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
 
+    protected override void ForgetConnections() => _reads.Clear();
+
     protected override Guid ReadGuid(DbDataReader reader, int ordinal) => reader.GetGuid(ordinal);
 
     private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
@@ -119,7 +121,7 @@ internal sealed class PostgresStore : SqlStore
         var given = new NpgsqlConnectionStringBuilder(_options.ConnectionString);
         return new NpgsqlConnectionStringBuilder(_options.ConnectionString)
         {
-            ApplicationName = given.ApplicationName ?? "coordination-ledger",
+            ApplicationName = $"{given.ApplicationName ?? "coordination-ledger"}{(pooled ? "" : "-writer")}",
             Options = given.Options is { Length: > 0 } theirs ? $"{theirs} {options}" : options,
             Pooling = pooled,
             MaxPoolSize = pooled ? _options.ReadConnections : 1,

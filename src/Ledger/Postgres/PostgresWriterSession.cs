@@ -40,27 +40,27 @@ internal sealed class PostgresWriterSession : IWriterSession
 
     private readonly NpgsqlBatchCommand _parties = new(
         """
-        insert into registry_party (name, agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
-        select u.name, u.agency, u.role, u.unit, u.state, u.open, u.live, u.due, u.due_key, u.answered_ms, u.until_version, u.kind,
+        insert into registry_party (agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
+        select u.agency, u.role, u.unit, u.state, u.open, u.live, u.due, u.due_key, u.answered_ms, u.until_version, u.kind,
           coalesce(u.first_position, (select r.first_position from registry r where r.name = u.name))
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
           as u (name, agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
-        on conflict (name, agency, role) do update set unit = excluded.unit, state = excluded.state, open = excluded.open,
+        on conflict (first_position, agency, role) do update set unit = excluded.unit, state = excluded.state, open = excluded.open,
           live = excluded.live, due = excluded.due, due_key = excluded.due_key, answered_ms = excluded.answered_ms,
           until_version = excluded.until_version, kind = excluded.kind
         """);
 
     private readonly NpgsqlBatchCommand _removeParties = new(
         """
-        delete from registry_party p using unnest($1, $2, $3) as u (name, agency, role)
-        where p.name = u.name and p.agency = u.agency and p.role = u.role
+        delete from registry_party p using unnest($1, $2, $3) as u (name, agency, role), registry r
+        where r.name = u.name and p.first_position = r.first_position and p.agency = u.agency and p.role = u.role
         """);
 
     private readonly NpgsqlBatchCommand _follow = new(
         """
         update registry_party p set due_key = u.due_key, live = p.open or u.open
-        from unnest($1, $2, $3) as u (name, open, due_key)
-        where p.name = u.name and (p.due_key <> u.due_key or p.live <> (p.open or u.open))
+        from unnest($1, $2, $3) as u (name, open, due_key), registry r
+        where r.name = u.name and p.first_position = r.first_position and (p.due_key <> u.due_key or p.live <> (p.open or u.open))
         """);
 
     private readonly NpgsqlBatchCommand _due = new(

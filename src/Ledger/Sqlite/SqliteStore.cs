@@ -15,6 +15,12 @@ namespace Coordination.Ledger.Sqlite;
 /// </summary>
 internal sealed class SqliteStore : SqlStore
 {
+    /// <summary>
+    /// The log is folded into the file when it holds this many pages of 4 KiB (64 MiB). Under load the same pages change
+    /// again and again: the longer the log, the more often they are written once instead of many times.
+    /// </summary>
+    private const int CheckpointPages = 16_384;
+
     private readonly LedgerOptions _options;
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteLease> _idle = [];
@@ -27,6 +33,9 @@ internal sealed class SqliteStore : SqlStore
         _connectionString = ConnectionStringOf(options);
         _slots = new SemaphoreSlim(options.ReadConnections);
     }
+
+    /// <summary>Called with each connection that was opened: tests shrink the disk there.</summary>
+    internal Action<SqliteConnection>? Opened { get; set; }
 
     public override bool Blocks => true;
 
@@ -46,13 +55,20 @@ internal sealed class SqliteStore : SqlStore
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await MigrateAsync(_connectionString, "Sqlite", cancellationToken).ConfigureAwait(false);
-        await MigrateAsync(OrleansConnectionStringOf(_options), "SqliteOrleans", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await MigrateAsync(_connectionString, "Sqlite", cancellationToken).ConfigureAwait(false);
+            await MigrateAsync(OrleansConnectionStringOf(_options), "SqliteOrleans", cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerUnavailableException($"The ledger's file cannot be opened or migrated ({Describe(exception)}).", exception);
+        }
     }
 
     public override ValueTask<IWriterSession> OpenSessionAsync()
     {
-        var connection = Open();
+        var connection = Open(writes: true);
         try
         {
             return ValueTask.FromResult<IWriterSession>(new SqliteWriterSession(connection));
@@ -96,7 +112,7 @@ internal sealed class SqliteStore : SqlStore
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _idle.TryTake(out var lease) ? lease : new SqliteLease(Open(), Return);
+            return _idle.TryTake(out var lease) ? lease : new SqliteLease(Open(writes: false), Return);
         }
         catch
         {
@@ -122,7 +138,7 @@ internal sealed class SqliteStore : SqlStore
         _slots.Release();
     }
 
-    private SqliteConnection Open()
+    private SqliteConnection Open(bool writes)
     {
         var connection = new SqliteConnection(_connectionString);
         try
@@ -132,7 +148,8 @@ internal sealed class SqliteStore : SqlStore
                 connection,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"pragma busy_timeout = {(long)_options.LockTimeout.TotalMilliseconds}; pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory; pragma foreign_keys = off"));
+                    $"pragma busy_timeout = {(long)_options.LockTimeout.TotalMilliseconds}; pragma synchronous = full; pragma cache_size = {(writes ? -65_536 : -8_192)}; pragma temp_store = memory; pragma wal_autocheckpoint = {CheckpointPages}"));
+            Opened?.Invoke(connection);
             return connection;
         }
         catch

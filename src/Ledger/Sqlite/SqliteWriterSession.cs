@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Coordination.Ledger.Writing;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Coordination.Ledger.Sqlite;
 
@@ -23,55 +23,54 @@ internal sealed class SqliteWriterSession : IWriterSession
     private readonly SqliteStatement _follow;
     private readonly SqliteStatement _due;
     private readonly SqliteStatement _removeDue;
-    private bool _inTransaction;
 
     public SqliteWriterSession(SqliteConnection connection)
     {
         _connection = connection;
-        _begin = Prepare("begin immediate", 0);
-        _commit = Prepare("commit", 0);
-        _rollback = Prepare("rollback", 0);
-        _readHead = Prepare("select position, frontier from ledger_head where id = 1", 0);
-        _writeHead = Prepare("update ledger_head set position = @0, frontier = @1 where id = 1", 2);
-        _readVersion = Prepare("select version from ledger_entry where stream = @0 order by version desc limit 1", 1);
-        _readSalt = Prepare("select salt from ledger_entry where stream = @0 and version = @1", 2);
+        _begin = Prepare("begin immediate");
+        _commit = Prepare("commit");
+        _rollback = Prepare("rollback");
+        _readHead = Prepare("select position, frontier from ledger_head where id = 1");
+        _writeHead = Prepare("update ledger_head set position = ?1, frontier = ?2 where id = 1");
+        _readVersion = Prepare("select version from ledger_entry where stream = ?1 order by version desc limit 1");
+        _readSalt = Prepare("select salt from ledger_entry where stream = ?1 and version = ?2");
         _entry = Prepare(
             """
             insert into ledger_entry (position, stream, version, type, data, request_id, command_hash, agency, subject, at, salt, leaf)
-            values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)
-            """,
-            12);
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            """);
         _row = Prepare(
             """
             insert into registry (name, kind, state, open, words, priority, due_key, province, case_name, instrument, parent,
               handling, version, created_at, updated_at, first_position, view)
-            values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             on conflict (name) do update set kind = excluded.kind, state = excluded.state, open = excluded.open,
               words = excluded.words, priority = excluded.priority, due_key = excluded.due_key, province = excluded.province,
               case_name = excluded.case_name, instrument = excluded.instrument, parent = excluded.parent,
               handling = excluded.handling, version = excluded.version, created_at = excluded.created_at,
               updated_at = excluded.updated_at, view = excluded.view
-            """,
-            17);
+            """);
         _party = Prepare(
             """
-            insert into registry_party (name, agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
-            values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, coalesce(@12, (select first_position from registry where name = @0)))
-            on conflict (name, agency, role) do update set unit = excluded.unit, state = excluded.state, open = excluded.open,
+            insert into registry_party (agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
+            values (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, (select first_position from registry where name = ?1)))
+            on conflict (first_position, agency, role) do update set unit = excluded.unit, state = excluded.state, open = excluded.open,
               live = excluded.live, due = excluded.due, due_key = excluded.due_key, answered_ms = excluded.answered_ms,
               until_version = excluded.until_version, kind = excluded.kind
-            """,
-            13);
-        _removeParty = Prepare("delete from registry_party where name = @0 and agency = @1 and role = @2", 3);
+            """);
+        _removeParty = Prepare(
+            """
+            delete from registry_party
+            where first_position = (select first_position from registry where name = ?1) and agency = ?2 and role = ?3
+            """);
         _follow = Prepare(
             """
-            update registry_party set due_key = @1, live = (open or @2)
-            where name = @0 and (due_key <> @1 or live <> (open or @2))
-            """,
-            3);
+            update registry_party set due_key = ?2, live = (open or ?3)
+            where first_position = (select first_position from registry where name = ?1) and (due_key <> ?2 or live <> (open or ?3))
+            """);
         _due = Prepare(
-            "insert into due_work (stream, kind, due_at) values (@0, @1, @2) on conflict (stream, kind) do update set due_at = excluded.due_at", 3);
-        _removeDue = Prepare("delete from due_work where stream = @0 and kind = @1", 2);
+            "insert into due_work (stream, kind, due_at) values (?1, ?2, ?3) on conflict (stream, kind) do update set due_at = excluded.due_at");
+        _removeDue = Prepare("delete from due_work where stream = ?1 and kind = ?2");
     }
 
     public ValueTask<LedgerHead> BeginAsync(List<string> streams, List<int> versions)
@@ -80,8 +79,8 @@ internal sealed class SqliteWriterSession : IWriterSession
         var head = Begin();
         foreach (var stream in streams)
         {
-            _readVersion[0] = stream;
-            versions.Add(_readVersion.ExecuteScalar() is long version ? checked((int)version) : 0);
+            versions.Add(_readVersion.Bind(stream).Step() ? checked((int)_readVersion.Int64(0)) : 0);
+            _readVersion.Reset();
         }
 
         return ValueTask.FromResult(head);
@@ -94,53 +93,35 @@ internal sealed class SqliteWriterSession : IWriterSession
         WriteParties(columns.Parties);
         for (var at = 0; at < columns.RemovedParties.Count; at++)
         {
-            _removeParty[0] = columns.RemovedParties.Name[at];
-            _removeParty[1] = columns.RemovedParties.Agency[at];
-            _removeParty[2] = columns.RemovedParties.Role[at];
-            _removeParty.Execute();
+            _removeParty.Bind(columns.RemovedParties.Name[at]).Bind(columns.RemovedParties.Agency[at]).Bind(columns.RemovedParties.Role[at]).Run();
         }
 
         for (var at = 0; at < columns.Follow.Count; at++)
         {
-            _follow[0] = columns.Follow.Name[at];
-            _follow[1] = columns.Follow.DueKey[at];
-            _follow[2] = columns.Follow.Open[at];
-            _follow.Execute();
+            _follow.Bind(columns.Follow.Name[at]).Bind(columns.Follow.DueKey[at]).Bind(columns.Follow.Open[at]).Run();
         }
 
         for (var at = 0; at < columns.Due.Count; at++)
         {
-            _due[0] = columns.Due.Stream[at];
-            _due[1] = columns.Due.Kind[at];
-            _due[2] = columns.Due.At[at];
-            _due.Execute();
+            _due.Bind(columns.Due.Stream[at]).Bind(columns.Due.Kind[at]).Bind(columns.Due.At[at]).Run();
         }
 
         for (var at = 0; at < columns.RemovedDue.Count; at++)
         {
-            _removeDue[0] = columns.RemovedDue.Stream[at];
-            _removeDue[1] = columns.RemovedDue.Kind[at];
-            _removeDue.Execute();
+            _removeDue.Bind(columns.RemovedDue.Stream[at]).Bind(columns.RemovedDue.Kind[at]).Run();
         }
 
-        _writeHead[0] = columns.Position;
-        _writeHead[1] = columns.Frontier;
-        _writeHead.Execute();
-        _commit.Execute();
-        _inTransaction = false;
+        _writeHead.Bind(columns.Position).Bind(columns.Frontier).Run();
+        _commit.Run();
         return ValueTask.CompletedTask;
     }
 
     public ValueTask RollbackAsync()
     {
-        if (_inTransaction)
+        // After some failures, a full disk among them, SQLite has rolled back by itself.
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
-            _inTransaction = false;
-            // After a full disk SQLite has rolled back by itself.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            {
-                _rollback.Execute();
-            }
+            _rollback.Run();
         }
 
         return ValueTask.CompletedTask;
@@ -149,9 +130,8 @@ internal sealed class SqliteWriterSession : IWriterSession
     public async ValueTask<byte[]?> FindSaltAsync(string stream, int version)
     {
         Begin();
-        _readSalt[0] = stream;
-        _readSalt[1] = version;
-        var salt = _readSalt.ExecuteScalar() as byte[];
+        var salt = _readSalt.Bind(stream).Bind(version).Step() ? _readSalt.Bytes(0) : null;
+        _readSalt.Reset();
         await RollbackAsync().ConfigureAwait(false);
         return salt;
     }
@@ -169,31 +149,34 @@ internal sealed class SqliteWriterSession : IWriterSession
 
     private LedgerHead Begin()
     {
-        _begin.Execute();
-        _inTransaction = true;
-        using var reader = _readHead.ExecuteReader();
-        return reader.Read()
-            ? new LedgerHead(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
-            : throw new InvalidOperationException("The ledger has no head row.");
+        _begin.Run();
+        if (!_readHead.Step())
+        {
+            throw new InvalidOperationException("The ledger has no head row.");
+        }
+
+        var head = new LedgerHead(_readHead.Int64(0), _readHead.Bytes(1));
+        _readHead.Reset();
+        return head;
     }
 
     private void WriteEntries(BatchColumns.EntryColumns entries)
     {
         for (var at = 0; at < entries.Count; at++)
         {
-            _entry[0] = entries.Position[at];
-            _entry[1] = entries.Stream[at];
-            _entry[2] = entries.Version[at];
-            _entry[3] = entries.Type[at];
-            _entry[4] = ToArray(entries.Data[at]);
-            _entry[5] = entries.RequestId[at].ToByteArray(bigEndian: true);
-            _entry[6] = entries.CommandHash[at];
-            _entry[7] = entries.Agency[at];
-            _entry[8] = entries.Subject[at];
-            _entry[9] = entries.At[at];
-            _entry[10] = entries.Salt[at].ToArray();
-            _entry[11] = entries.Leaf[at].ToArray();
-            _entry.Execute();
+            _entry.Bind(entries.Position[at])
+                .Bind(entries.Stream[at])
+                .Bind(entries.Version[at])
+                .Bind(entries.Type[at])
+                .Bind(entries.Data[at].Span)
+                .Bind(entries.RequestId[at])
+                .Bind(entries.CommandHash[at])
+                .Bind(entries.Agency[at])
+                .Bind(entries.Subject[at])
+                .Bind(entries.At[at])
+                .Bind(entries.Salt[at].Span)
+                .Bind(entries.Leaf[at].Span)
+                .Run();
         }
     }
 
@@ -201,24 +184,24 @@ internal sealed class SqliteWriterSession : IWriterSession
     {
         for (var at = 0; at < rows.Count; at++)
         {
-            _row[0] = rows.Name[at];
-            _row[1] = rows.Kind[at];
-            _row[2] = rows.State[at];
-            _row[3] = rows.Open[at];
-            _row[4] = rows.Words[at];
-            _row[5] = rows.Priority[at];
-            _row[6] = rows.DueKey[at];
-            _row[7] = rows.Province[at];
-            _row[8] = rows.Case[at];
-            _row[9] = rows.Instrument[at];
-            _row[10] = rows.Parent[at];
-            _row[11] = rows.Handling[at];
-            _row[12] = rows.Version[at];
-            _row[13] = rows.CreatedAt[at];
-            _row[14] = rows.UpdatedAt[at];
-            _row[15] = rows.FirstPosition[at];
-            _row[16] = ToArray(rows.View[at]);
-            _row.Execute();
+            _row.Bind(rows.Name[at])
+                .Bind(rows.Kind[at])
+                .Bind(rows.State[at])
+                .Bind(rows.Open[at])
+                .Bind(rows.Words[at])
+                .Bind(rows.Priority[at])
+                .Bind(rows.DueKey[at])
+                .Bind(rows.Province[at])
+                .Bind(rows.Case[at])
+                .Bind(rows.Instrument[at])
+                .Bind(rows.Parent[at])
+                .Bind(rows.Handling[at])
+                .Bind(rows.Version[at])
+                .Bind(rows.CreatedAt[at])
+                .Bind(rows.UpdatedAt[at])
+                .Bind(rows.FirstPosition[at])
+                .Bind(rows.View[at].Span)
+                .Run();
         }
     }
 
@@ -226,32 +209,26 @@ internal sealed class SqliteWriterSession : IWriterSession
     {
         for (var at = 0; at < parties.Count; at++)
         {
-            _party[0] = parties.Name[at];
-            _party[1] = parties.Agency[at];
-            _party[2] = parties.Role[at];
-            _party[3] = parties.Unit[at];
-            _party[4] = parties.State[at];
-            _party[5] = parties.Open[at];
-            _party[6] = parties.Live[at];
-            _party[7] = parties.Due[at];
-            _party[8] = parties.DueKey[at];
-            _party[9] = parties.AnsweredMs[at];
-            _party[10] = parties.UntilVersion[at];
-            _party[11] = parties.Kind[at];
-            _party[12] = parties.FirstPosition[at];
-            _party.Execute();
+            _party.Bind(parties.Name[at])
+                .Bind(parties.Agency[at])
+                .Bind(parties.Role[at])
+                .Bind(parties.Unit[at])
+                .Bind(parties.State[at])
+                .Bind(parties.Open[at])
+                .Bind(parties.Live[at])
+                .Bind(parties.Due[at])
+                .Bind(parties.DueKey[at])
+                .Bind(parties.AnsweredMs[at])
+                .Bind(parties.UntilVersion[at])
+                .Bind(parties.Kind[at])
+                .Bind(parties.FirstPosition[at])
+                .Run();
         }
     }
 
-    // Most events lie in an array of their own, which needs no copy.
-    private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Array is { } array && array.Length == bytes.Length
-            ? array
-            : bytes.ToArray();
-
-    private SqliteStatement Prepare(string sql, int parameters)
+    private SqliteStatement Prepare(string sql)
     {
-        var statement = new SqliteStatement(_connection, sql, parameters);
+        var statement = new SqliteStatement(_connection.Handle!, sql);
         _statements.Add(statement);
         return statement;
     }

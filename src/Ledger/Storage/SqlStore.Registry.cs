@@ -97,22 +97,26 @@ internal abstract partial class SqlStore
         var audiences = new Dictionary<string, RegistryAudience>(resources.Count);
         foreach (var chunk in resources.Distinct().Chunk(AudienceChunk))
         {
-            await ReadAudiencesAsync(chunk, audiences, cancellationToken).ConfigureAwait(false);
+            foreach (var (name, audience) in await ReadAudiencesAsync(chunk, cancellationToken).ConfigureAwait(false))
+            {
+                audiences.Add(name, audience);
+            }
         }
 
         return audiences;
     }
 
-    private Task<bool> ReadAudiencesAsync(string[] names, Dictionary<string, RegistryAudience> audiences, CancellationToken cancellationToken) =>
+    private Task<Dictionary<string, RegistryAudience>> ReadAudiencesAsync(string[] names, CancellationToken cancellationToken) =>
         ReadAsync(
             async lease =>
             {
+                var audiences = new Dictionary<string, RegistryAudience>(names.Length);
                 // The same text for every number of names up to a power of two: few statements to prepare.
                 var count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)names.Length);
                 var command = lease.Command(
                     $"""
                      select r.name, r.handling, p.agency, p.role, p.unit, p.state, p.open, p.due, p.answered_ms, p.until_version
-                     from registry r left join registry_party p on p.name = r.name
+                     from registry r left join registry_party p on p.first_position = r.first_position
                      where r.name in ({string.Join(", ", Enumerable.Range(0, count).Select(static at => $"@name{at}"))})
                      order by r.name, p.agency, p.role
                      """);
@@ -146,7 +150,7 @@ internal abstract partial class SqlStore
                     };
                 }
 
-                return true;
+                return audiences;
             },
             cancellationToken);
 

@@ -31,7 +31,14 @@ internal abstract partial class SqlStore : IAsyncDisposable
 
     protected abstract Guid ReadGuid(DbDataReader reader, int ordinal);
 
-    /// <summary>Runs a read on a connection.</summary>
+    /// <summary>
+    /// Called when a read found its connection broken: forget those that lay idle beside it, for they are as old.
+    /// </summary>
+    protected virtual void ForgetConnections()
+    {
+    }
+
+    /// <summary>Runs a read on a connection; once more on a fresh one when the first was broken, so it must not leave half an answer behind.</summary>
     protected Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken) =>
         GuardAsync(
             async () =>
@@ -41,20 +48,27 @@ internal abstract partial class SqlStore : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Runs a read; a failure of the store becomes <see cref="LedgerUnavailableException"/>.</summary>
+    /// <summary>Runs a read, twice when the first finds a broken connection; a failure of the store becomes <see cref="LedgerUnavailableException"/>.</summary>
     protected async Task<T> GuardAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await read().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is DbException or IOException or TimeoutException or ObjectDisposedException)
-        {
-            throw new LedgerUnavailableException($"The ledger's store cannot be read ({Describe(exception)}).", exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new LedgerUnavailableException("The ledger's store did not answer in time.", exception);
+            try
+            {
+                return await read().ConfigureAwait(false);
+            }
+            catch (DbException exception) when (attempt == 1 && Classify(exception) is StoreFault.Lost && !cancellationToken.IsCancellationRequested)
+            {
+                ForgetConnections();
+            }
+            catch (Exception exception) when (exception is DbException or IOException or TimeoutException or ObjectDisposedException)
+            {
+                throw new LedgerUnavailableException($"The ledger's store cannot be read ({Describe(exception)}).", exception);
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new LedgerUnavailableException("The ledger's store did not answer in time.", exception);
+            }
         }
     }
 }

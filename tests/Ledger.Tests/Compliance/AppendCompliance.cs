@@ -3,24 +3,8 @@ using System.Text;
 namespace Coordination.Ledger.Tests.Compliance;
 
 /// <summary>What every store must hold when appending: the fence, the order, the truth of each answer.</summary>
-public abstract class AppendCompliance : IAsyncLifetime
+public abstract class AppendCompliance : LedgerCompliance
 {
-    private TestStore _store = null!;
-
-    protected TestStore Store => _store;
-
-    protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    protected abstract Task<TestStore> CreateAsync();
-
-    public async ValueTask InitializeAsync() => _store = await CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task An_entry_is_read_as_it_was_written()
     {
@@ -145,16 +129,131 @@ public abstract class AppendCompliance : IAsyncLifetime
         await AssertWholeAsync(first, 1000);
     }
 
-    /// <summary>Positions 1 to n, versions without gaps, and a tree that fits.</summary>
-    internal static async Task AssertWholeAsync(LedgerRuntime ledger, long size)
+    [Fact]
+    public async Task Two_ledgers_on_one_store_leave_no_gap_and_no_double()
     {
-        VerifyProgress? last = null;
-        await foreach (var progress in ledger.Evidence.VerifyAsync(Cancelled))
+        await using var first = await Store.OpenAsync(static options => options.MaxBatch = 16);
+        await using var second = await Store.OpenAsync(static options => options.MaxBatch = 16);
+        var results = await Task.WhenAll(Enumerable.Range(0, 600).Select(at => (at % 2 == 0 ? first : second).AppendAsync(Sample.Append($"tasks/t{at}", 0))));
+        Assert.All(results, static result => Assert.Equal(AppendStatus.Appended, result.Status));
+        Assert.Equal(Enumerable.Range(1, 600).Select(static position => (long)position), results.Select(static result => result.FirstPosition).Order());
+        await AssertWholeAsync(second, 600);
+    }
+
+    [Fact]
+    public async Task Beyond_the_bound_of_the_queue_callers_are_told_at_once()
+    {
+        await using var ledger = await Store.OpenAsync(static options =>
         {
-            Assert.Empty(progress.Findings);
-            last = progress;
+            options.QueueCapacity = 10;
+            options.LockTimeout = TimeSpan.FromSeconds(30);
+            options.StatementTimeout = TimeSpan.FromSeconds(30);
+        });
+        List<Task<AppendResult>> tasks;
+        await using (await HoldHeadAsync())
+        {
+            tasks = [.. Enumerable.Range(0, 2000).Select(at => ledger.AppendAsync(Sample.Append($"tasks/t{at}", 0)))];
+            // One batch is with the writer, ten wait.
+            Assert.InRange(tasks.Count(static task => task.IsCompleted), 2000 - 512 - 10, 1990);
+            Assert.All(tasks.Where(static task => task.IsCompleted), static task => Assert.Equal(AppendStatus.Busy, task.Result.Status));
         }
 
-        Assert.Equal((true, size, size), (last!.Done, last.Checked, last.Size));
+        var results = await Task.WhenAll(tasks);
+        var appended = results.Count(static result => result.Status is AppendStatus.Appended);
+        Assert.Equal(2000, appended + results.Count(static result => result.Status is AppendStatus.Busy));
+        await AssertWholeAsync(ledger, appended);
+    }
+
+    [Fact]
+    public async Task When_the_head_stays_locked_callers_are_told_that_nothing_was_written()
+    {
+        await using var ledger = await Store.OpenAsync(static options => options.LockTimeout = TimeSpan.FromMilliseconds(200));
+        await using (await HoldHeadAsync())
+        {
+            Assert.Equal(AppendStatus.Unavailable, (await ledger.AppendAsync(Sample.Append("tasks/t1", 0))).Status);
+        }
+
+        Assert.Equal(AppendStatus.Appended, (await ledger.AppendAsync(Sample.Append("tasks/t1", 0))).Status);
+        await AssertWholeAsync(ledger, 1);
+    }
+
+    public static TheoryData<string> BadAppends => ["nul", "surrogate", "no entries", "long name", "negative", "other name", "view throws", "view too large", "poison", "nul in party", "nul in due"];
+
+    [Theory]
+    [MemberData(nameof(BadAppends))]
+    public async Task One_append_that_cannot_be_stored_is_rejected_alone(string bad)
+    {
+        await using var ledger = await Store.OpenAsync(static options => options.MaxBatch = 64);
+        await Store.RefusePoisonAsync();
+        var row = Sample.Row("tasks/bad");
+        var append = bad switch
+        {
+            "nul" => new Append("tasks/bad", 0, [Sample.Entry() with { Subject = "a\0b" }], null, null),
+            "surrogate" => new Append("tasks/bad", 0, [Sample.Entry() with { Agency = "a\ud800b" }], null, null),
+            "no entries" => new Append("tasks/bad", 0, [], null, null),
+            "long name" => new Append("tasks/" + new string('x', 300), 0, [Sample.Entry()], null, null),
+            "negative" => Sample.Append("tasks/bad", -1),
+            "other name" => Sample.Append("tasks/bad", 0, registry: Sample.Change(Sample.Row("tasks/other"))),
+            "view throws" => Sample.Append("tasks/bad", 0, registry: Sample.Change(row with { View = static () => throw new FormatException() })),
+            "view too large" => Sample.Append("tasks/bad", 0, registry: Sample.Change(row with { View = static () => new byte[5_000_000] })),
+            "poison" => new Append("tasks/bad", 0, [Sample.Entry("poison")], null, null),
+            "nul in party" => Sample.Append("tasks/bad", 0, registry: Sample.Change(row, Sample.Party("ml\0sw"))),
+            _ => Sample.Append("tasks/bad", 0, due: new DueChange([new DueRow("re\0mind", Sample.Noon)], [])),
+        };
+        var before = Enumerable.Range(0, 40).Select(at => ledger.AppendAsync(Sample.Append($"tasks/a{at}", 0))).ToArray();
+        var rejected = ledger.AppendAsync(append);
+        var builtOnIt = ledger.AppendAsync(Sample.Append("tasks/bad", 1));
+        var after = Enumerable.Range(0, 40).Select(at => ledger.AppendAsync(Sample.Append($"tasks/b{at}", 0))).ToArray();
+        Assert.Equal(AppendStatus.Rejected, (await rejected).Status);
+        Assert.Equal(AppendStatus.Conflict, (await builtOnIt).Status);
+        Assert.All(await Task.WhenAll([.. before, .. after]), static result => Assert.Equal(AppendStatus.Appended, result.Status));
+        await AssertWholeAsync(ledger, 80);
+    }
+
+    [Fact]
+    public async Task Several_poisons_are_all_found_and_the_rest_is_written()
+    {
+        await using var ledger = await Store.OpenAsync();
+        await Store.RefusePoisonAsync();
+        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(at =>
+            ledger.AppendAsync(new Append($"tasks/t{at}", 0, [Sample.Entry(at % 50 == 7 ? "poison" : "good")], null, null))));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(static at => at % 50 == 7 ? AppendStatus.Rejected : AppendStatus.Appended),
+            results.Select(static result => result.Status));
+        await AssertWholeAsync(ledger, 196);
+    }
+
+    [Fact]
+    public async Task Emoji_and_Lao_are_no_hostile_text()
+    {
+        await using var ledger = await Store.OpenAsync();
+        var entry = Sample.Entry() with { Subject = "ນາງ 👩‍⚖️ 𝒳" };
+        var result = await ledger.AppendAsync(new Append("tasks/t1", 0, [entry], Sample.Change(Sample.Row("tasks/t1") with { Title = "👩‍⚖️ ຈຳ" }), null));
+        Assert.Equal(AppendStatus.Appended, result.Status);
+        Assert.Equal(entry.Subject, (await ledger.LoadAsync("tasks/t1", 0, 1, Cancelled))[0].Subject);
+    }
+
+    [Fact]
+    public async Task Many_streams_are_loaded_at_once()
+    {
+        await using var ledger = await Store.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(at => ledger.AppendAsync(Sample.Append($"tasks/t{at}", 0, count: 1 + at % 5))));
+        var streams = await Task.WhenAll(Enumerable.Range(0, 300).Select(at => ledger.LoadAsync($"tasks/t{at}", at % 2, 3, Cancelled)));
+        for (var at = 0; at < 300; at++)
+        {
+            Assert.All(streams[at], entry => Assert.Equal($"tasks/t{at}", entry.Stream));
+            Assert.Equal(Enumerable.Range(1 + at % 2, Math.Min(3, 1 + at % 5 - at % 2)), streams[at].Select(static entry => entry.Version));
+        }
+    }
+
+    // Locks the head as another silo does while it commits.
+    private async Task<IAsyncDisposable> HoldHeadAsync()
+    {
+        var connection = Store.Connect();
+        await connection.OpenAsync(Cancelled);
+        await using var command = connection.CreateCommand();
+        command.CommandText = Store is SqliteTestStore ? "begin immediate" : "begin; update ledger_head set position = position";
+        await command.ExecuteNonQueryAsync(Cancelled);
+        return connection;
     }
 }

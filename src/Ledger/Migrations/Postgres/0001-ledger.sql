@@ -22,45 +22,46 @@ create table ledger_entry (
   constraint ledger_entry_stream_version_key unique (stream, version)
 );
 
+-- A resource is known in its indexes by the position of its first entry: a number that only grows, so that new rows go
+-- to the end of each index, where the page is warm.
 create table registry (
-  name           text collate "C" not null constraint registry_pkey primary key,
+  first_position bigint not null constraint registry_pkey primary key,
+  due_key        bigint not null,
+  created_at     bigint not null,
+  updated_at     bigint not null,
+  priority       integer not null,
+  handling       integer not null,
+  version        integer not null,
+  open           boolean not null,
+  name           text collate "C" not null constraint registry_name_key unique,
   kind           text collate "C" not null,
   state          text collate "C" not null,
-  open           boolean not null,
   words          text collate "C" not null,
-  priority       integer not null,
-  due_key        bigint not null,
   province       text collate "C",
   case_name      text collate "C",
   instrument     text collate "C",
   parent         text collate "C",
-  handling       integer not null,
-  version        integer not null,
-  created_at     bigint not null,
-  updated_at     bigint not null,
-  first_position bigint not null,
   view           bytea not null
 ) with (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
-create index registry_due_idx on registry (kind, open, due_key, name);
+create index registry_due_idx on registry (kind, open, due_key, first_position);
 create index registry_new_idx on registry (kind, open, first_position);
 
 create table registry_party (
-  name           text collate "C" not null,
-  agency         text collate "C" not null,
-  role           text collate "C" not null,
-  unit           text collate "C",
-  state          text collate "C" not null,
-  open           boolean not null,
-  live           boolean not null,
+  first_position bigint not null,
   due            bigint,
   due_key        bigint not null,
   answered_ms    bigint,
   until_version  integer,
+  open           boolean not null,
+  live           boolean not null,
+  agency         text collate "C" not null,
+  role           text collate "C" not null,
   kind           text collate "C" not null,
-  first_position bigint not null,
-  constraint registry_party_pkey primary key (name, agency, role)
+  state          text collate "C" not null,
+  unit           text collate "C",
+  constraint registry_party_pkey primary key (first_position, agency, role)
 ) with (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
-create index registry_party_due_idx on registry_party (agency, kind, live, due_key, name);
+create index registry_party_due_idx on registry_party (agency, kind, live, due_key, first_position);
 create index registry_party_new_idx on registry_party (agency, kind, live, first_position);
 
 create table due_work (

@@ -21,8 +21,11 @@ create table ledger_entry (
 );
 create unique index ledger_entry_stream_version_key on ledger_entry (stream, version);
 
+-- A resource is known in its indexes by the position of its first entry: a number that only grows, so that new rows go
+-- to the end of each index, where the page is warm.
 create table registry (
-  name           text    not null primary key,
+  first_position integer not null primary key,
+  name           text    not null,
   kind           text    not null,
   state          text    not null,
   open           integer not null,
@@ -37,14 +40,14 @@ create table registry (
   version        integer not null,
   created_at     integer not null,
   updated_at     integer not null,
-  first_position integer not null,
   view           blob    not null
 );
-create index registry_due_idx on registry (kind, open, due_key, name);
+create unique index registry_name_key on registry (name);
+create index registry_due_idx on registry (kind, open, due_key, first_position);
 create index registry_new_idx on registry (kind, open, first_position);
 
 create table registry_party (
-  name           text    not null,
+  first_position integer not null,
   agency         text    not null,
   role           text    not null,
   unit           text,
@@ -56,10 +59,9 @@ create table registry_party (
   answered_ms    integer,
   until_version  integer,
   kind           text    not null,
-  first_position integer not null,
-  primary key (name, agency, role)
+  primary key (first_position, agency, role)
 ) without rowid;
-create index registry_party_due_idx on registry_party (agency, kind, live, due_key, name);
+create index registry_party_due_idx on registry_party (agency, kind, live, due_key, first_position);
 create index registry_party_new_idx on registry_party (agency, kind, live, first_position);
 
 create table due_work (
