@@ -26,6 +26,9 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     /// <summary>How often a command is decided anew after somebody else's write, before the caller is told.</summary>
     private const int Attempts = 4;
 
+    /// <summary>How long a grain of a name that nobody made stays in memory.</summary>
+    private static readonly TimeSpan AbsentStays = TimeSpan.FromSeconds(10);
+
     private static readonly Task<AppendResult> Settled = Task.FromResult(new AppendResult(AppendStatus.Appended));
 
     private readonly LedgerGrainServices services;
@@ -41,6 +44,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     private Task<AppendResult> newest = Settled;
     private int epoch;
     private int inFlight;
+    private IGrainTimer? leaving;
 
     protected LedgerGrain(LedgerGrainServices services, AggregateDefinition<TState, TEvent> definition)
     {
@@ -83,7 +87,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
             return away;
 
         if (pending.Version == 0)
-            DeactivateOnIdle(); // A name that nobody made must not cost memory.
+            LeaveSoon();
         return Judge(durable, principal, permission) is { } refusal ? refusal : view(durable.State, durable.Version);
     }
 
@@ -179,7 +183,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         using var activity = CoordinationTelemetry.Activities.StartActivity(command.GetType().Name);
         var outcome = await RunOnceOrAgainAsync();
         if (pending.Version == 0)
-            DeactivateOnIdle(); // A name that nobody made must not cost memory.
+            LeaveSoon();
         Count(command, outcome.Refusal);
         return outcome;
 
@@ -263,6 +267,20 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
             return CommonRefusals.LedgerUnavailable;
         }
     }
+
+    /// <summary>
+    /// A name that nobody made must not cost memory for long. It does not leave at once: with many callers of one
+    /// moment each answer would throw out the calls behind it, until Orleans refuses to forward them once more.
+    /// </summary>
+    private void LeaveSoon() => leaving ??= this.RegisterGrainTimer(
+        static (grain, _) =>
+        {
+            if (grain.pending.Version == 0)
+                grain.DeactivateOnIdle();
+            return Task.CompletedTask;
+        },
+        this,
+        new GrainTimerCreationOptions(AbsentStays, Timeout.InfiniteTimeSpan) { Interleave = true });
 
     private Refusal? Judge(Folded<TState> folded, Principal principal, string permission)
     {
