@@ -77,8 +77,6 @@ internal sealed class AgencyGrain(
         var read = await ReadStateAsync();
         if (read.IsRefused)
             return read.Refusal;
-        if (read.Value.Version == 0)
-            DeactivateOnIdle(); // A name that nobody made must not cost memory.
         return new AgencyFacts(read.Value.Version == 0 ? null : read.Value.State.ToEntry());
     }
 

@@ -58,11 +58,7 @@ internal sealed class RosterGrain(
     public async Task<Outcome<ImmutableArray<OfficerView>>> ListAsync(CancellationToken cancellationToken)
     {
         var read = await ReadStateAsync();
-        if (read.IsRefused)
-            return read.Refusal;
-        if (read.Value.Version == 0)
-            DeactivateOnIdle();
-        return View(read.Value.State, read.Value.Version);
+        return read.IsRefused ? read.Refusal : View(read.Value.State, read.Value.Version);
     }
 
     /// <summary>A roster begins with its first officer, so that its relation to its agency is in its state.</summary>

@@ -46,8 +46,6 @@ internal sealed class UnitGrain(
         var read = await ReadStateAsync();
         if (read.IsRefused)
             return read.Refusal;
-        if (read.Value.Version == 0)
-            DeactivateOnIdle(); // A name that nobody made must not cost memory.
         return new UnitFacts(read.Value.Version == 0 ? null : read.Value.State.ToEntry());
     }
 
