@@ -37,11 +37,11 @@ internal static class Closing
         {
             foreach (var former in directive.Former)
             {
-                var successors = directive.Agencies.Select(a => "agencies/" + a).ToHashSet(StringComparer.Ordinal);
-                var last = story.Cast.InboxOf(former).Seen.Where(e => e.Resource == directive.Task).Max(e => e.Version);
-                story.Stage.Expect(history.Max(h => h.Version) > last, $"watch of {former}");
-                story.Stage.Expect(
-                    story.Cast.InboxOf(former).Seen.All(e => e.Resource != directive.Task || !successors.Contains(e.Actor)), $"watch of {former}");
+                // Its last sight of the task is the reassignment itself, at most.
+                var seen = story.Cast.InboxOf(former).Seen.Where(e => e.Resource == directive.Task).Max(e => e.Version);
+                var whole = await story.SeesAsync(
+                    story.Cast.SecretariatId, directive.Title, e => e.Resource == directive.Task && e.Type.EndsWith("reassigned", StringComparison.Ordinal)).ConfigureAwait(false);
+                story.Stage.Expect(seen <= whole.Version, $"watch of {former}");
             }
         }
 

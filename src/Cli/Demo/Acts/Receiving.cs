@@ -57,9 +57,11 @@ internal static class Receiving
             .ConfigureAwait(false);
         story.Stage.Done("demo.rejected", rejects, directive.Title);
 
-        var helped = await story.Secretariat.AddSupportAsync(directive.Task, instead).ConfigureAwait(false);
-        story.Stage.Expect(AssignmentState.Requested, story.Of(helped, instead).State, directive.Task);
+        var next = await story.Secretariat.ReassignAsync(directive.Task, rejects, instead, "Their branches are in these districts.").ConfigureAwait(false);
+        story.Stage.Expect("agencies/" + instead, next.Agency, next.Name);
+        story.Stage.Expect(AssignmentState.Requested, next.State, next.Name);
         await MoveAsync(story, directive, rejects, instead).ConfigureAwait(false);
+        directive.Former.Add(rejects);
         story.Stage.Done("demo.replaced", instead, rejects);
     }
 
