@@ -11,7 +11,7 @@ public sealed class ClusterTests
     public async Task Two_silos_play_the_day_and_it_goes_on_when_one_of_them_is_killed()
     {
         await using var installation = new Installation();
-        installation.StartCluster(2, await PostgresServer.CreateDatabaseAsync());
+        installation.StartCluster(2, await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
         await installation.ReadyAsync();
 
         var whole = await installation.CoordAsync(DemoTime, "demo");
