@@ -63,6 +63,9 @@ public static class TaskRefusals
         "A deadline can only be moved to a later time. Name one after the present due time.", "due_time");
 
     // Links.
+    public static readonly Refusal ParentRequired = new("PARENT_REQUIRED", RefusalKind.PermissionDenied,
+        "Only the committee and its secretariat instruct. An agency assigns parts of a task in which it has a part: set parent.", "parent");
+
     public static readonly Refusal ParentNotFound = new("PARENT_NOT_FOUND", RefusalKind.NotFound,
         "There is no such task above for this caller. Check the name, and that your agency takes part in it.", "parent");
 
@@ -108,7 +111,7 @@ public static class TaskRefusals
         TransitionNotAllowed, AlreadyAssigned,
         AgencyUnknown, AgencyNotInForce, UnitUnknown, UnitNotOwn, UnitNotInForce,
         DueTimePassed, DueTimeTooFar, DueTimeNotLater,
-        ParentNotFound, ParentNotYours, ParentClosed, ParentTooDeep,
+        ParentRequired, ParentNotFound, ParentNotYours, ParentClosed, ParentTooDeep,
         DependencyNotFound, DependencyCycle, DependencyOpen,
         TooManyAssignees, TooManyComments, TooManyAttachments, TooManyDependencies, TooManySubTasks,
     ];

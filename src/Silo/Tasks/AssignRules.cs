@@ -12,6 +12,8 @@ internal static class AssignRules
     {
         if (state.Header is not null)
             return CommonRefusals.RequestIdReused; // The name follows from the request, and this is another one.
+        if (links.NeedsParent && command.Parent is null)
+            return TaskRefusals.ParentRequired;
         if (RefuseRequest(command) is { } malformed)
             return malformed;
         if (RefuseAgency(inputs.Directory, command.Lead, now) is { } lead)

@@ -45,8 +45,10 @@ public class LifeCycleTests
         returned     reassign    → reassigned
         returned     extend      =
         returned     cancel      → cancelled
+        rejected     reassign    → reassigned
         rejected     cancel      =
         verified     cancel      =
+        failed       reassign    → reassigned
         failed       cancel      =
         reassigned   cancel      =
         """;

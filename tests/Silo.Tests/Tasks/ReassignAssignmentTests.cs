@@ -50,7 +50,21 @@ public class ReassignAssignmentTests
 
     [Fact]
     public void A_part_of_a_closed_task_is_not_given_on() =>
-        Reassign(Story.Assigned(CompletionRule.Lead).Bring(Cast.Mlsw, AssignmentStage.Failed), Cast.Moh, Cast.Moj).ShouldRefuse(TaskRefusals.TransitionNotAllowed);
+        Reassign(Story.Assigned(CompletionRule.Lead).Bring(Cast.Mlsw, AssignmentStage.Verified), Cast.Moh, Cast.Moj).ShouldRefuse(TaskRefusals.TransitionNotAllowed);
+
+    [Theory]
+    [InlineData(AssignmentStage.Rejected)]
+    [InlineData(AssignmentStage.Failed)]
+    public void A_task_that_failed_with_its_lead_goes_on_with_another(AssignmentStage end)
+    {
+        var story = Story.Assigned(CompletionRule.Lead).Bring(Cast.Mlsw, end);
+        Assert.Equal(TaskStage.Failed, story.State.Stage);
+
+        story.Then(Reassign(story, Cast.Mlsw, Cast.Moj));
+
+        Assert.Equal(TaskStage.Requested, story.State.Stage);
+        Assert.Equal((AssignmentRole.Lead, AssignmentStage.Requested), (story.Part(Cast.Moj).Role, story.Part(Cast.Moj).Stage));
+    }
 
     private static Decision<TaskEvent> Reassign(Story story, AgencyName from, AgencyName to) =>
         ReviewRules.Reassign(story.State, new ReassignAssignment(Cast.BySecretariat, from, to, "Merged."), story.Now, Story.Inputs.Directory);

@@ -48,15 +48,25 @@ public class TaskGrainAccessTests(TaskSilo silo)
     }
 
     [Fact]
-    public async Task A_focal_point_assigns_and_its_agency_alone_manages()
+    public async Task A_focal_point_assigns_parts_of_its_agencys_tasks_and_its_agency_alone_manages_them()
     {
         var focal = new Principal("test", "f", Cast.Lwu, null, [Role.AgencyFocalPoint]);
-        var name = await silo.AssignAsync(c => c with { Context = Cast.By(focal) });
+        var directive = await silo.AssignAsync(c => c with { Supporting = [Cast.Lwu] });
+        var name = await silo.AssignAsync(c => c with { Context = Cast.By(focal), Parent = directive });
         Assert.Equal("LWU's", TaskSilo.Done(await silo.Grain(name).UpdateAsync(Update(focal), default)).Title);
         Assert.Equal("PERMISSION_DENIED", (await silo.Grain(name).UpdateAsync(Update(focal with { Agency = Cast.Mlsw }), default)).Refusal?.Code);
         TaskSilo.Done(await silo.Grain(name).UpdateAsync(Update(Cast.TheSecretariat), default)); // For the committee.
 
         static UpdateTask Update(Principal by) => new(Cast.By(by), "LWU's", null, null, null, null, null, null);
+    }
+
+    [Fact]
+    public async Task Only_the_committee_instructs_without_a_task_above()
+    {
+        var command = TaskSilo.Command() with { Context = Cast.By(new Principal("test", "f", Cast.Lwu, null, [Role.AgencyFocalPoint])) };
+        var name = Names.TaskName.For(Cast.Lwu, command.Context.RequestId);
+        Assert.Equal("PARENT_REQUIRED", (await silo.Grain(name).AssignAsync(command, default)).Refusal?.Code);
+        Assert.Empty(silo.Ledger.Entries(name.ToString()));
     }
 
     [Fact]

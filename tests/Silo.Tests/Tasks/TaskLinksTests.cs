@@ -145,7 +145,8 @@ public class TaskLinksTests(TaskSilo silo)
     public async Task What_the_caller_may_not_see_cannot_be_waited_for_and_does_not_show_that_it_exists()
     {
         var focal = Focal(Cast.Lwu);
-        var own = await silo.AssignAsync(c => c with { Context = Cast.By(focal) });
+        var directive = await silo.AssignAsync(c => c with { Supporting = [Cast.Lwu] });
+        var own = await silo.AssignAsync(c => c with { Context = Cast.By(focal), Parent = directive });
         var foreign = await silo.AssignAsync();
         var hidden = await silo.Grain(own).AddDependencyAsync(new AddDependency(Cast.By(focal), foreign), default);
         var absent = await silo.Grain(own).AddDependencyAsync(new AddDependency(Cast.By(focal), new TaskName("tabsent")), default);
