@@ -38,7 +38,7 @@ internal sealed class FakeFeed : IFeedGrain
     /// <summary>Set: what every call answers.</summary>
     public Refusal? Refusal { get; set; }
 
-    public void Append(string resource = "tasks/t1", string type = "task.assigned", string json = "{}", string actor = "mlsw", int count = 1)
+    public void Append(string resource = "tasks/t1", string type = "task.assigned", string json = "{}", string actor = "agencies/mlsw", int count = 1)
     {
         lock (gate)
         {
