@@ -53,6 +53,7 @@ public static class SiloHosting
         services.AddSingleton<AudienceCache>();
         services.AddSingleton<FeedVisibility>();
         services.AddHostedService<DueWorkPulse>();
+        services.AddHostedService<CheckpointPulse>();
     }
 
     private static void Configure(ISiloBuilder orleans, LedgerOptions ledger, SiloOptions silo)
