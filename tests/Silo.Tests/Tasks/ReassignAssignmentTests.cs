@@ -48,22 +48,26 @@ public class ReassignAssignmentTests
         Assert.Equal("agencies/moj,agencies/lwu", Reassign(story, Cast.Mlsw, Cast.Ended).ShouldRefuse(TaskRefusals.AgencyNotInForce).Metadata!["successors"]);
     }
 
-    [Fact]
-    public void A_part_of_a_closed_task_is_not_given_on() =>
-        Reassign(Story.Assigned(CompletionRule.Lead).Bring(Cast.Mlsw, AssignmentStage.Verified), Cast.Moh, Cast.Moj).ShouldRefuse(TaskRefusals.TransitionNotAllowed);
+    [Theory]
+    [InlineData(AssignmentStage.Verified)]
+    [InlineData(AssignmentStage.Cancelled)]
+    internal void A_part_of_a_verified_or_cancelled_task_is_not_given_on(AssignmentStage lead) =>
+        Reassign(Story.Assigned(CompletionRule.Lead).Bring(Cast.Mlsw, lead), Cast.Moh, Cast.Moj).ShouldRefuse(TaskRefusals.TransitionNotAllowed);
 
     [Theory]
     [InlineData(AssignmentStage.Rejected)]
     [InlineData(AssignmentStage.Failed)]
-    public void A_task_that_failed_with_its_lead_goes_on_with_another(AssignmentStage end)
+    internal void What_one_agency_rejected_or_failed_goes_to_another_and_the_task_goes_on(AssignmentStage lead)
     {
-        var story = Story.Assigned(CompletionRule.Lead).Bring(Cast.Mlsw, end);
+        var story = Story.Assigned(CompletionRule.Lead, due: Due).Bring(Cast.Moh, AssignmentStage.Received).Bring(Cast.Mlsw, lead);
         Assert.Equal(TaskStage.Failed, story.State.Stage);
+        Assert.False(story.Part(Cast.Moh).ToParty(story.State.Stage.IsOpen()).Open);
+        Assert.False(Story.Clock.NextMoment(story.State).IsSet);
 
         story.Then(Reassign(story, Cast.Mlsw, Cast.Moj));
-
         Assert.Equal(TaskStage.Requested, story.State.Stage);
-        Assert.Equal((AssignmentRole.Lead, AssignmentStage.Requested), (story.Part(Cast.Moj).Role, story.Part(Cast.Moj).Stage));
+        Assert.True(story.Part(Cast.Moh).ToParty(story.State.Stage.IsOpen()).Open);
+        Assert.Equal(Due.AddDays(-3), Story.Clock.NextMoment(story.State).OrNull());
     }
 
     private static Decision<TaskEvent> Reassign(Story story, AgencyName from, AgencyName to) =>
