@@ -6,6 +6,10 @@ namespace Coordination.Tasks;
 /// <remarks>Before all of them stand NOT_FOUND, PERMISSION_DENIED, REQUEST_ID_REUSED and ETAG_STALE.</remarks>
 public static class TaskRefusals
 {
+    // The right to instruct.
+    public static readonly Refusal ParentRequired = new("PARENT_REQUIRED", RefusalKind.PermissionDenied,
+        "Only the committee and its secretariat instruct. An agency assigns parts of a task in which it has a part: set parent.", "parent");
+
     // The request by itself.
     public static readonly Refusal DueAmbiguous = new("DUE_AMBIGUOUS", RefusalKind.InvalidArgument,
         "Give the due time or the number of working days, not both.", "due_in_working_days");
@@ -63,9 +67,6 @@ public static class TaskRefusals
         "A deadline can only be moved to a later time. Name one after the present due time.", "due_time");
 
     // Links.
-    public static readonly Refusal ParentRequired = new("PARENT_REQUIRED", RefusalKind.PermissionDenied,
-        "Only the committee and its secretariat instruct. An agency assigns parts of a task in which it has a part: set parent.", "parent");
-
     public static readonly Refusal ParentNotFound = new("PARENT_NOT_FOUND", RefusalKind.NotFound,
         "There is no such task above for this caller. Check the name, and that your agency takes part in it.", "parent");
 
@@ -106,12 +107,13 @@ public static class TaskRefusals
     /// <summary>All, in order of precedence, for the documentation and the translations.</summary>
     public static readonly IReadOnlyList<Refusal> All =
     [
+        ParentRequired,
         DueAmbiguous, AssigneeDuplicate, DependencyDuplicate, ValueInvalid, NothingToUpdate,
         NotYourAssignment, AssignmentNotFound,
         TransitionNotAllowed, AlreadyAssigned,
         AgencyUnknown, AgencyNotInForce, UnitUnknown, UnitNotOwn, UnitNotInForce,
         DueTimePassed, DueTimeTooFar, DueTimeNotLater,
-        ParentRequired, ParentNotFound, ParentNotYours, ParentClosed, ParentTooDeep,
+        ParentNotFound, ParentNotYours, ParentClosed, ParentTooDeep,
         DependencyNotFound, DependencyCycle, DependencyOpen,
         TooManyAssignees, TooManyComments, TooManyAttachments, TooManyDependencies, TooManySubTasks,
     ];

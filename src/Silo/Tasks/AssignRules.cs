@@ -12,8 +12,8 @@ internal static class AssignRules
     {
         if (state.Header is not null)
             return CommonRefusals.RequestIdReused; // The name follows from the request, and this is another one.
-        if (links.NeedsParent && command.Parent is null)
-            return TaskRefusals.ParentRequired;
+        if (ReferenceEquals(links.Refusal, TaskRefusals.ParentRequired))
+            return TaskRefusals.ParentRequired; // Who may not instruct is told so before its request is looked at.
         if (RefuseRequest(command) is { } malformed)
             return malformed;
         if (RefuseAgency(inputs.Directory, command.Lead, now) is { } lead)

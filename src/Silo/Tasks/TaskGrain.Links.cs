@@ -74,10 +74,13 @@ internal sealed partial class TaskGrain
     /// <summary>Asks what a new task would hang on, and reserves its dependencies. Nothing is asked for a repeat.</summary>
     private async Task<AssignLinks> LinksForAsync(AssignTask command, CancellationToken cancellationToken)
     {
+        // Only the committee instructs out of itself; an agency hands on parts of what it has a part in.
+        var caller = command.Context.Principal;
+        if (command.Parent is null && !access.May(caller, TaskPermissions.Manage, Relation.None))
+            return new AssignLinks(0, TaskRefusals.ParentRequired);
         if (command.Parent is null && command.Dependencies.IsEmpty)
             return AssignLinks.None;
 
-        var caller = command.Context.Principal;
         if (!access.May(caller, TaskPermissions.Assign, TaskRelations.Of(TaskState.Initial, caller))
             || await WasAnsweredAsync(command.Context.RequestId))
         {

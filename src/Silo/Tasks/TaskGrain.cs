@@ -21,10 +21,7 @@ internal sealed partial class TaskGrain(
 
     public async Task<Outcome<TaskView>> AssignAsync(AssignTask command, CancellationToken cancellationToken)
     {
-        var links = (await LinksForAsync(command, cancellationToken)) with
-        {
-            NeedsParent = !access.May(command.Context.Principal, TaskPermissions.Manage, Relation.None),
-        };
+        var links = await LinksForAsync(command, cancellationToken);
         return await CreateAsync(command, TaskPermissions.Assign, (state, now) => AssignRules.Assign(state, command, now, inputs, links), View);
     }
 

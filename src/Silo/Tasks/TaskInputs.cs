@@ -17,9 +17,6 @@ internal readonly record struct AssignLinks(int Depth, Refusal? Refusal)
 {
     public static readonly AssignLinks None;
 
-    /// <summary>Whether the caller may only make parts of tasks in which its agency has a part: all but the committee.</summary>
-    public bool NeedsParent { get; init; }
-
     /// <summary>Judges the task above.</summary>
     public static AssignLinks Below(Outcome<TaskStanding> parent)
     {
