@@ -8,19 +8,19 @@ namespace Coordination.Architecture;
 
 public sealed class GrainTests
 {
-    public static TheoryData<Type> LedgerGrains => [.. ReferenceTests.Load("Silo").GetTypes().Where(IsLedgerGrain)];
+    public static TheoryData<System.Type> LedgerGrains => [.. ReferenceTests.Load("Silo").GetTypes().Where(IsLedgerGrain)];
 
     [Theory]
     [MemberData(nameof(LedgerGrains))]
-    public void A_ledger_backed_grain_is_reentrant_so_that_commands_share_a_commit(Type grain) =>
+    public void A_ledger_backed_grain_is_reentrant_so_that_commands_share_a_commit(System.Type grain) =>
         Assert.NotNull(grain.GetCustomAttribute<ReentrantAttribute>(inherit: true));
 
     [Theory]
     [MemberData(nameof(LedgerGrains))]
-    public void A_ledger_backed_grain_can_be_woken(Type grain) =>
+    public void A_ledger_backed_grain_can_be_woken(System.Type grain) =>
         Assert.Contains(grain.GetInterfaces(), i => i != typeof(IAggregateGrain) && typeof(IAggregateGrain).IsAssignableFrom(i));
 
-    private static bool IsLedgerGrain(Type type)
+    private static bool IsLedgerGrain(System.Type type)
     {
         for (var up = type.BaseType; up is not null && !type.IsAbstract; up = up.BaseType)
         {
