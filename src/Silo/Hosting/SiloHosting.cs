@@ -32,7 +32,8 @@ public static class SiloHosting
             throw new OptionsValidationException(SiloOptions.Section, typeof(SiloOptions), problems);
 
         // What moves inside Orleans is of interest only when it goes wrong.
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            .AddFilter("Polly", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLedger(ledger);
         AddPlatform(builder.Services);
