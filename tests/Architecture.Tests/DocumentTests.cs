@@ -1,0 +1,30 @@
+using Coordination.Access;
+using Coordination.Directory;
+using Coordination.Tasks;
+using Xunit;
+
+namespace Coordination.Architecture;
+
+/// <summary>What the documents list is what there is.</summary>
+public sealed class DocumentTests
+{
+    [Fact]
+    public void Every_permission_that_a_caller_can_hold_is_in_the_table_of_access()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));
+        var permissions = CorePermissions.All.Concat(DirectoryPermissions.All).Concat(TaskPermissions.All)
+            .Where(p => p.Grants.Any(g => g.Role != Role.Platform));
+
+        Assert.Empty(permissions.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+    }
+
+    [Fact]
+    public void Every_refusal_of_a_task_is_in_its_reference_and_has_a_lao_sentence()
+    {
+        var reference = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "tasks.md"));
+        var lao = File.ReadAllText(Path.Combine(Repository.Root, "src", "Gateway", "Tasks", "Translations", "lo.json"));
+
+        Assert.Empty(TaskRefusals.All.Where(r => !reference.Contains(r.Code, StringComparison.Ordinal)).Select(r => r.Code));
+        Assert.Empty(TaskRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
+    }
+}
