@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Text.Json;
 using Coordination.Aggregates;
 using Coordination.Ledger;
@@ -117,7 +118,13 @@ internal sealed class StreamReader<TState, TEvent>
     }
 
 #pragma warning disable CA1822 // It belongs to the noun's reader, as its siblings do.
-    public bool IsSnapshotDue(int version, int events) => version / SnapshotEvery > (version - events) / SnapshotEvery;
+    public bool IsSnapshotDue(int version, int events)
+    {
+        // A snapshot is as large as the requests that were answered: the longer the stream, the rarer it is taken, so
+        // that what it costs a command stays the same. Between a tenth and a twentieth of the stream is read beyond it.
+        var every = SnapshotEvery << BitOperations.Log2((uint)Math.Max(1, version / (SnapshotEvery * 10)));
+        return version / every > (version - events) / every;
+    }
 #pragma warning restore CA1822
 
     public Snapshot ToSnapshot(Folded<TState> folded, RequestIndex requests)

@@ -96,28 +96,29 @@ internal sealed record Assignment : Derived<Assignment.Known>
         Version = version,
     };
 
-    /// <summary>Its row in the registry; the same object as long as nothing of it changed.</summary>
+    /// <summary>Its row in the registry.</summary>
     /// <param name="taskOpen">Whether the task itself is open: when it is not, nothing remains for anybody.</param>
     public PartyRow ToParty(bool taskOpen)
     {
-        var known = Keep(static () => new Known());
         var open = IsOpen && taskOpen;
-        if (known.Party is not { } row || row.Open != open)
+        return new PartyRow
         {
-            known.Party = row = new PartyRow
-            {
-                Agency = Agency.Id,
-                Role = TaskWords.Of(Role),
-                Unit = Unit?.Id,
-                State = TaskWords.Of(Stage),
-                Open = open,
-                Due = open && ClockRuns ? Due.OrNull() : null,
-                AnsweredInMs = AcceptedAt.IsSet ? Math.Max(0, (AcceptedAt.Micros - RequestedAt.Micros) / 1000) : null,
-                UntilVersion = UntilVersion == 0 ? null : UntilVersion,
-            };
-        }
+            Agency = Agency.Id,
+            Role = TaskWords.Of(Role),
+            Unit = Unit?.Id,
+            State = TaskWords.Of(Stage),
+            Open = open,
+            Due = open && ClockRuns ? Due.OrNull() : null,
+            AnsweredInMs = AcceptedAt.IsSet ? Math.Max(0, (AcceptedAt.Micros - RequestedAt.Micros) / 1000) : null,
+            UntilVersion = UntilVersion == 0 ? null : UntilVersion,
+        };
+    }
 
-        return row;
+    /// <summary>The same, and the same object as long as nothing of it changed: for tasks of very many parts.</summary>
+    public PartyRow ToKeptParty(bool taskOpen)
+    {
+        var known = Keep(static () => new Known());
+        return known.Party is { } row && row.Open == (IsOpen && taskOpen) ? row : known.Party = ToParty(taskOpen);
     }
 
     /// <summary>The earliest step of its deadline; computed once for each priority.</summary>

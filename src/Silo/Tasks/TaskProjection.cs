@@ -54,8 +54,10 @@ internal static class TaskProjection
             Open = open,
             Due = totals.OverdueFrom.OrNull(),
         };
+        // Few are made anew, which leaves less in memory; of many only those that changed.
+        var keep = state.Assignments.Length > TaskState.Few;
         for (var i = 0; i < state.Assignments.Length; i++)
-            rows[i + 1] = state.Assignments[i].ToParty(open);
+            rows[i + 1] = keep ? state.Assignments[i].ToKeptParty(open) : state.Assignments[i].ToParty(open);
         return ImmutableCollectionsMarshal.AsImmutableArray(rows);
     }
 

@@ -10,7 +10,7 @@ namespace Coordination.Silo.Tasks;
 internal sealed partial record TaskState : Derived<TaskTotals>, IAggregateState<TaskState, TaskEvent>
 {
     /// <summary>So many assignments are searched one by one; more by an index.</summary>
-    private const int ScanLimit = 16;
+    internal const int Few = 16;
 
     public static readonly TaskState Initial = new();
 
@@ -57,7 +57,7 @@ internal sealed partial record TaskState : Derived<TaskTotals>, IAggregateState<
 
     private int IndexOf(AgencyName agency)
     {
-        if (Assignments.Length > ScanLimit)
+        if (Assignments.Length > Few)
             return (index ??= Index()).TryGetValue(agency.Id, out var at) ? at : -1;
 
         for (var i = 0; i < Assignments.Length; i++)

@@ -34,12 +34,12 @@ public class RollUpTests
                 var story = Story.Assigned(rule, due: Cast.Start.AddDays(1));
                 foreach (var (agency, step) in steps)
                 {
-                    _ = (story.State.Totals, Story.Clock.NextMoment(story.State), story.Part(agency).ToParty(story.State.Stage.IsOpen()));
+                    _ = (story.State.Totals, Story.Clock.NextMoment(story.State), story.Part(agency).ToKeptParty(story.State.Stage.IsOpen()));
                     story.Then(Happens(agency, step));
                     var fresh = story.State with { Assignments = [.. story.State.Assignments.Select(a => a with { })] };
                     Assert.Equal(fresh.Totals, story.State.Totals);
                     Assert.Equal(Story.Clock.NextMoment(fresh), Story.Clock.NextMoment(story.State));
-                    Assert.Equal(fresh.Find(agency)!.ToParty(true), story.Part(agency).ToParty(true));
+                    Assert.Equal(fresh.Find(agency)!.ToParty(true), story.Part(agency).ToKeptParty(true));
                 }
             },
             iter: 500);
