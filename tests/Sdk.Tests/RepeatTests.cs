@@ -48,6 +48,56 @@ public sealed class RepeatTests(TallySilo silo)
     }
 
     [Fact]
+    public async Task Making_a_resource_reads_nothing_when_it_is_new()
+    {
+        var (grain, ledger, _) = silo.NewTally();
+        await grain.OpenAsync(new OpenTally(By(Owner), null));
+        await grain.RaiseAsync(new RaiseTally(By(Owner), 5));
+
+        Assert.Equal(0, ledger.Loads);
+    }
+
+    [Fact]
+    public async Task A_repeat_that_the_rule_would_refuse_by_now_still_gets_the_first_result()
+    {
+        var (grain, ledger, name) = silo.NewTally();
+        var command = new OpenTally(By(Owner), silo.Time.GetUtcNow() + TimeSpan.FromMinutes(1));
+        var first = (await grain.OpenAsync(command)).Value;
+        await silo.ForgetAsync();
+        silo.Time.Advance(TimeSpan.FromHours(1)); // The rule refuses a bell in the past.
+
+        Assert.Equal(first, (await silo.Grain(name).OpenAsync(command)).Value);
+        Assert.Single(ledger.Committed);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_while_a_resource_is_made_waits_for_it()
+    {
+        var (grain, ledger, _) = silo.NewTally();
+        ledger.Hold();
+        var opening = grain.OpenAsync(new OpenTally(By(Owner), null));
+        await LedgerGrainTests.Until(() => ledger.Waiting == 1);
+        var reading = grain.GetAsync(Owner);
+        var raising = grain.RaiseAsync(new RaiseTally(By(Owner), 3));
+        ledger.Release();
+
+        Assert.Equal(1, (await opening).Value!.Version);
+        Assert.False((await reading).IsRefused);
+        Assert.Equal(3, (await raising).Value!.Sum);
+        Assert.Equal(0, ledger.Loads);
+    }
+
+    [Fact]
+    public async Task A_resource_that_another_made_meanwhile_is_read_and_not_overwritten()
+    {
+        var (grain, ledger, name) = silo.NewTally();
+        ledger.WriteElsewhere(name, "tally.opened", """{"$type":"tally.opened"}""");
+
+        Assert.Equal("TALLY_EXISTS", (await grain.OpenAsync(new OpenTally(By(Owner), null))).Refusal!.Code);
+        Assert.Single(ledger.Committed);
+    }
+
+    [Fact]
     public async Task Another_command_under_a_used_request_is_refused()
     {
         var (grain, _, _) = silo.NewTally();

@@ -104,6 +104,9 @@ internal sealed class ScriptedLedger : ILedger, ISnapshots
         if (script.TryDequeue(out var status) && status is not AppendStatus.Appended)
             return new AppendResult(status);
 
+        if (Away)
+            return new AppendResult(AppendStatus.Unavailable);
+
         var entries = Stream(append.Stream);
         if (entries.Count != append.ExpectedVersion)
             return new AppendResult(AppendStatus.Conflict);

@@ -67,6 +67,7 @@ internal static class Tally
     public const string Open = "tallies.open";
     public const string Raise = "tallies.raise";
     public static readonly Refusal Exists = new("TALLY_EXISTS", RefusalKind.FailedPrecondition, "Choose another name.");
+    public static readonly Refusal TooLate = new("TOO_LATE", RefusalKind.FailedPrecondition, "Choose a later time.");
     public static readonly Refusal TooMuch = new("TOO_MUCH", RefusalKind.FailedPrecondition, "Raise it by less.");
 
     public static readonly ImmutableArray<Permission> Permissions =
@@ -109,7 +110,10 @@ internal sealed partial class TallyJson : JsonSerializerContext;
 internal sealed class TallyGrain(LedgerGrainServices services) : LedgerGrain<TallyState, TallyEvent>(services, Tally.Definition), ITallyGrain
 {
     public Task<Outcome<TallyView>> OpenAsync(OpenTally command) => CreateAsync(
-        command, Tally.Open, (state, _) => state.Owner is null ? new TallyOpened(command.Bell) : Tally.Exists, Tally.View);
+        command,
+        Tally.Open,
+        (state, now) => state.Owner is not null ? Tally.Exists : command.Bell < now ? Tally.TooLate : new TallyOpened(command.Bell),
+        Tally.View);
 
     public Task<Outcome<TallyView>> RaiseAsync(RaiseTally command) => CommitAsync(
         command,

@@ -17,6 +17,8 @@ namespace Coordination.Sdk.Grains;
 /// state and joins the next batch. When a batch fails, every command that built on it fails too, because its
 /// expected version cannot be met; the grain then loads again from the ledger and decides anew. The ledger's fence,
 /// not the single activation, keeps the stream right.
+/// A command that makes a resource does not read first whether it is there: it presumes that it is not, and the fence
+/// of version 0 says whether that was so. Only if it was not, or if the rule refuses, is the stream read.
 /// </remarks>
 [Reentrant]
 public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGrain
@@ -31,6 +33,8 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
 
     private static readonly Task<AppendResult> Settled = Task.FromResult(new AppendResult(AppendStatus.Appended));
 
+    private static readonly Task<Refusal?> Read = Task.FromResult<Refusal?>(null);
+
     private readonly LedgerGrainServices services;
     private readonly AggregateDefinition<TState, TEvent> definition;
     private readonly StreamReader<TState, TEvent> reader;
@@ -42,6 +46,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     private RequestIndex requests = new();
     private Task<Refusal?>? loaded;
     private Task<AppendResult> newest = Settled;
+    private Task<AppendResult>? presumed;
     private int epoch;
     private int inFlight;
     private IGrainTimer? leaving;
@@ -195,9 +200,10 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
                 command.Context.Principal.Agency.Id,
                 command.Context.Principal.Subject);
 
-            for (var attempt = 1; ; attempt++)
+            var presumes = mayCreate && loaded is null && presumed is null && pending.Version == 0;
+            for (var attempt = 1; ; attempt++, presumes = false)
             {
-                if (await EnsureLoadedAsync() is { } away)
+                if (!presumes && await EnsureLoadedAsync() is { } away)
                     return away;
 
                 if (!(mayCreate && pending.Version == 0))
@@ -219,10 +225,14 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
                     continue; // What it built on failed: decide anew.
                 }
 
+                if (presumes && !string.IsNullOrEmpty(command.Context.ETag))
+                    continue;
                 if (!ETag.Matches(command.Context.ETag, etagVersion?.Invoke(pending.State) ?? pending.Version))
                     return CommonRefusals.ETagStale;
 
                 var decision = decide(pending.State, Now);
+                if (presumes && (decision.Refusal is not null || decision.Events.IsEmpty))
+                    continue; // It may be a repeat of what once was done: look.
                 if (decision.Refusal is { } no)
                     return no;
 
@@ -234,7 +244,9 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
                 }
                 else
                 {
-                    var appending = AppendAsync(decision.Events, cause);
+                    var appending = AppendAsync(decision.Events, cause, presumes);
+                    if (presumes && !appending.IsCompleted)
+                        presumed = appending;
                     var after = pending;
                     var result = await appending;
                     if (result.Status is AppendStatus.Appended)
@@ -296,7 +308,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         };
     }
 
-    private Task<AppendResult> AppendAsync(ImmutableArray<TEvent> events, Cause cause)
+    private Task<AppendResult> AppendAsync(ImmutableArray<TEvent> events, Cause cause, bool presumes = false)
     {
         // Up to the hand-over nothing awaits: decision, fold and place in the queue are one step.
         var now = Now;
@@ -310,10 +322,10 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         pendingProjection = becomes;
         requests.Note(cause.RequestId, cause.CommandHash, after.Version);
         inFlight++;
-        return newest = SettleAsync(services.Ledger.AppendAsync(append), after, events, epoch);
+        return newest = SettleAsync(services.Ledger.AppendAsync(append), after, events, epoch, presumes);
     }
 
-    private async Task<AppendResult> SettleAsync(Task<AppendResult> append, Folded<TState> after, ImmutableArray<TEvent> events, int epochSeen)
+    private async Task<AppendResult> SettleAsync(Task<AppendResult> append, Folded<TState> after, ImmutableArray<TEvent> events, int epochSeen, bool presumes)
     {
         AppendResult result;
         try
@@ -323,6 +335,8 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         finally
         {
             inFlight--;
+            if (presumes)
+                presumed = null;
         }
 
         if (result.Status is not AppendStatus.Appended)
@@ -337,6 +351,8 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
             return result;
         }
 
+        if (presumes && epochSeen == epoch)
+            loaded = Read; // It was new indeed: there was nothing to read.
         if (epochSeen == epoch && after.Version > durable.Version)
             durable = after;
         if (inFlight == 0)
@@ -349,9 +365,18 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
 
     private Task<Refusal?> EnsureLoadedAsync()
     {
+        if (presumed is not null)
+            return LoadAfterAsync(presumed);
         if (loaded is { IsCompletedSuccessfully: true, Result: not null })
             loaded = null; // The last try failed: try again.
         return loaded ??= LoadAsync();
+    }
+
+    /// <summary>Whoever comes while a resource is being made waits for it.</summary>
+    private async Task<Refusal?> LoadAfterAsync(Task first)
+    {
+        await first;
+        return await EnsureLoadedAsync();
     }
 
     private async Task<Refusal?> LoadAsync()
