@@ -132,7 +132,8 @@ internal sealed class RegistrySql
 
     private void AddResourceFilters(StringBuilder sql, string walked)
     {
-        if (!_ofParty && (_query.OpenOnly || _query.OverdueAt is not null))
+        // The walk over parties meets what is open for them too; the walk over the registry has asked already.
+        if (_ofViewer && (_query.OpenOnly || _query.OverdueAt is not null))
         {
             sql.Append(" and r.open = true");
         }

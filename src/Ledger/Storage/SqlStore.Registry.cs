@@ -40,7 +40,8 @@ internal abstract partial class SqlStore
 
                 return new RegistryPage(hits.DrainToImmutable(), next);
             },
-            cancellationToken);
+            cancellationToken,
+            list: true);
 
     public Task<ImmutableArray<PartySummary>> SummarizeAsync(
         string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>

@@ -29,6 +29,9 @@ internal abstract partial class SqlStore : IAsyncDisposable
 
     protected abstract ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken);
 
+    /// <summary>A connection for walking an index in its order.</summary>
+    protected virtual ValueTask<Lease> LeaseForListAsync(CancellationToken cancellationToken) => LeaseAsync(cancellationToken);
+
     protected abstract Guid ReadGuid(DbDataReader reader, int ordinal);
 
     /// <summary>
@@ -39,11 +42,13 @@ internal abstract partial class SqlStore : IAsyncDisposable
     }
 
     /// <summary>Runs a read on a connection; once more on a fresh one when the first was broken, so it must not leave half an answer behind.</summary>
-    protected Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken) =>
+    protected Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken, bool list = false) =>
         GuardAsync(
             async () =>
             {
-                await using var lease = await LeaseAsync(cancellationToken).ConfigureAwait(false);
+                await using var lease = list
+                    ? await LeaseForListAsync(cancellationToken).ConfigureAwait(false)
+                    : await LeaseAsync(cancellationToken).ConfigureAwait(false);
                 return await read(lease).ConfigureAwait(false);
             },
             cancellationToken);
