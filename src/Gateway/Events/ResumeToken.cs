@@ -26,7 +26,8 @@ internal static class ResumeToken
         position = 0;
         Span<byte> bytes = stackalloc byte[Length];
         Span<byte> seal = stackalloc byte[Length - Signed];
-        if (token.Length != 16 || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != Length || bytes[0] != Version)
+        if (token.Length != 16 || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != Length
+            || bytes[0] != Version)
             return false;
 
         Seal(bytes[..Signed], seal);

@@ -32,6 +32,7 @@ internal static class HistoryToken
         Span<byte> mark = stackalloc byte[8];
         Mark(task, mark);
         if (token.Length == Base64Url.GetEncodedLength(Length)
+            && Base64Url.IsValid(token)
             && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == Length
             && bytes[..8].SequenceEqual(mark)
             && BinaryPrimitives.ReadInt32BigEndian(bytes[8..]) is > 0 and var after)
