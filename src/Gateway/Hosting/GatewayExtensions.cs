@@ -65,6 +65,9 @@ public static partial class GatewayExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         var options = app.Services.GetRequiredService<GatewayOptions>();
+        // The framework would put authentication before every call, and with it every handler of the development issuer.
+        // Calls are authenticated by their interceptor; the issuer's own addresses have it below.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseRouting();
         if (options.DevelopmentIssuer.Enabled)
             app.UseDevelopmentIssuer();
