@@ -21,7 +21,7 @@ internal static class Report
 
     /// <summary>
     /// Prints the table and writes PREFIX.md and PREFIX.json. Its exit code is 1 when a measurement had an error.
-    /// report --in FILE --out PREFIX [--note TEXT]
+    /// report --in FILE --out PREFIX --data FOLDER [--note TEXT]
     /// </summary>
     public static async Task<int> WriteAsync(Arguments arguments)
     {
@@ -29,21 +29,22 @@ internal static class Report
         var summary = new Summary([.. lines.Where(line => line.Length > 0).Select(Measurement.FromLine)]);
         var thresholds = Thresholds.Judge(summary);
         var note = arguments.Find("note") ?? "";
-        var text = ToMarkdown(summary, thresholds, note);
+        var machine = Machine.Describe(arguments.Text("data"));
+        var text = ToMarkdown(summary, thresholds, machine, note);
         Console.Write(text);
 
         var prefix = arguments.Text("out");
         await File.WriteAllTextAsync($"{prefix}.md", text);
         await using var json = File.Create($"{prefix}.json");
         await JsonSerializer.SerializeAsync(
-            json, new { Machine = Machine.Describe(), Note = note, Thresholds = thresholds, summary.Rows, summary.Measurements }, Indented);
+            json, new { Machine = machine, Note = note, Thresholds = thresholds, summary.Rows, summary.Measurements }, Indented);
         return summary.Rows.Any(row => row.Failed > 0) ? 1 : 0;
     }
 
-    private static string ToMarkdown(Summary summary, IReadOnlyList<Threshold> thresholds, string note)
+    private static string ToMarkdown(Summary summary, IReadOnlyList<Threshold> thresholds, string machine, string note)
     {
         var text = new StringBuilder().AppendLine("# Benchmarks").AppendLine()
-            .AppendLine(Machine.Describe()).AppendLine(note);
+            .AppendLine(machine).AppendLine(note);
         foreach (var (scenario, title) in Scenarios)
         {
             var rows = summary.Rows.Where(row => row.Scenario == scenario).ToList();
