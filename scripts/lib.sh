@@ -91,7 +91,7 @@ free_port() {
 build() {
   local project=$1 stamp log
   stamp=$(dirname "$project")/bin/Release/.built
-  if [ -f "$stamp" ] && [ -z "$(find "$root/src" "$root/protos" "$root"/Directory.*.props \
+  if [ -f "$stamp" ] && [ -z "$(find "$root/src" "$root/protos" "$(dirname "$project")" "$root"/Directory.*.props \
       \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
     return
   fi
