@@ -68,7 +68,7 @@ public sealed class WatchTests
         await using var platform = await FakePlatform.StartAsync();
         platform.Watches.Enqueue((_, _, _) => throw FakePlatform.Refusal(StatusCode.Unavailable, "SERVICE_UNAVAILABLE", "Away."));
         var options = Some.Options(platform);
-        options.RetryWithin = TimeSpan.FromMilliseconds(50);
+        options.RetryWithin = TimeSpan.FromSeconds(2);
         using var client = new CoordinationClient(options);
 
         var failure = await Assert.ThrowsAsync<CoordinationException>(() => PositionsAsync(client, new WatchRequest(), 1));
