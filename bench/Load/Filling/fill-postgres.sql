@@ -1,8 +1,9 @@
 -- Fills the index with :tasks copies of the newest task: four of five open, the leads taken from :agencies agencies in
--- turn, the due times spread over 90 days. Lists read the index alone, so the copies have no events.
+-- turn, the due times spread over 90 days. Lists read the index alone, so the copies have no events; their positions
+-- lie beyond those of any entry.
 CREATE TEMPORARY TABLE template AS
 SELECT r.*, p.agency AS lead
-FROM registry r JOIN registry_party p ON p.name = r.name AND p.role = 'lead'
+FROM registry r JOIN registry_party p ON p.first_position = r.first_position AND p.role = 'lead'
 WHERE r.kind = 'tasks'
 ORDER BY r.first_position DESC LIMIT 1;
 
@@ -21,14 +22,14 @@ INSERT INTO registry (
 SELECT
   'tasks/' || c.id, t.kind, CASE WHEN c.open THEN t.state ELSE 'verified' END, c.open, t.words, t.priority,
   t.due_key + c.later, t.province, t.case_name, t.instrument, t.parent, t.handling, t.version,
-  t.created_at, t.updated_at, c.n,
+  t.created_at, t.updated_at, 1000000000 + c.n,
   convert_to(replace(convert_from(t.view, 'UTF8'), '"agencies/' || t.lead || '"', '"agencies/' || c.agency || '"'), 'UTF8')
 FROM template t CROSS JOIN copy c;
 
 INSERT INTO registry_party (
-  name, agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
+  agency, role, unit, state, open, live, due, due_key, answered_ms, until_version, kind, first_position)
 SELECT
-  'tasks/' || c.id, CASE WHEN p.role = 'lead' THEN c.agency ELSE p.agency END, p.role, p.unit,
+  CASE WHEN p.role = 'lead' THEN c.agency ELSE p.agency END, p.role, p.unit,
   CASE WHEN c.open THEN p.state ELSE 'verified' END, c.open, c.open, p.due + c.later, p.due_key + c.later,
-  p.answered_ms, p.until_version, p.kind, c.n
-FROM template t JOIN registry_party p ON p.name = t.name CROSS JOIN copy c;
+  p.answered_ms, p.until_version, p.kind, 1000000000 + c.n
+FROM template t JOIN registry_party p ON p.first_position = t.first_position CROSS JOIN copy c;
