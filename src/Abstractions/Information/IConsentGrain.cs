@@ -1,0 +1,22 @@
+using Coordination.Aggregates;
+using Coordination.Outcomes;
+using Orleans.Concurrency;
+
+namespace Coordination.Information;
+
+/// <summary>What one person said about one purpose and recipient. Its key is its name, <see cref="ConsentNames.For"/>.</summary>
+public interface IConsentGrain : IAggregateGrain
+{
+    /// <summary>For other grains: no right is asked. A person that was never asked: null. Refused: LEDGER_UNAVAILABLE.</summary>
+    [ReadOnly]
+    Task<Outcome<ConsentFacts>> FactsAsync();
+}
+
+/// <param name="Stage">Null: the person was never asked.</param>
+/// <param name="ValidUntil">Null: without end.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct ConsentFacts(ConsentStage? Stage, DateTimeOffset? ValidUntil)
+{
+    /// <summary>Whether sharing may rest on it.</summary>
+    public bool HoldsAt(DateTimeOffset time) => Stage is ConsentStage.Given && (ValidUntil is null || time < ValidUntil);
+}
