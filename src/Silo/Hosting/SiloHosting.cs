@@ -3,6 +3,7 @@ using Coordination.Access;
 using Coordination.Ledger.Hosting;
 using Coordination.Sdk.Grains;
 using Coordination.Sdk.Modules;
+using Coordination.Sealing;
 using Coordination.Silo.DueWork;
 using Coordination.Silo.Ledger;
 using Coordination.Silo.Snapshots;
@@ -36,11 +37,20 @@ public static class SiloHosting
             .AddFilter("Polly", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLedger(ledger);
+        builder.Services.AddSealing(Sealing(builder.Configuration, ledger));
         AddPlatform(builder.Services);
         foreach (var module in modules)
             module.Configure(new SiloModuleBuilder(builder.Services));
         builder.UseOrleans(orleans => Configure(orleans, ledger, silo));
         return builder;
+    }
+
+    private static SealingOptions Sealing(IConfiguration configuration, LedgerOptions ledger)
+    {
+        var options = configuration.GetSection(SealingOptions.Section).Get<SealingOptions>() ?? new SealingOptions();
+        if (options.Folder.Length == 0)
+            options.Folder = Path.Combine(ledger.DataDirectory, "keys");
+        return options;
     }
 
     private static void AddPlatform(IServiceCollection services)
