@@ -1,3 +1,4 @@
+using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Outcomes;
 using Orleans.Concurrency;
@@ -7,6 +8,15 @@ namespace Coordination.Information;
 /// <summary>What one person said about one purpose and recipient. Its key is its name, <see cref="ConsentNames.For"/>.</summary>
 public interface IConsentGrain : IAggregateGrain
 {
+    /// <summary>Refused: SUBJECT_UNKNOWN, SUBJECT_ERASED, PURPOSE_UNKNOWN, RECIPIENT_UNKNOWN, VALIDITY_PASSED.</summary>
+    Task<Outcome<ConsentView>> RecordAsync(RecordConsent command, CancellationToken cancellationToken);
+
+    /// <summary>Refused: TRANSITION_NOT_ALLOWED.</summary>
+    Task<Outcome<ConsentView>> WithdrawAsync(WithdrawConsent command, CancellationToken cancellationToken);
+
+    [ReadOnly]
+    Task<Outcome<ConsentView>> GetAsync(Principal principal, CancellationToken cancellationToken);
+
     /// <summary>For other grains: no right is asked. A person that was never asked: null. Refused: LEDGER_UNAVAILABLE.</summary>
     [ReadOnly]
     Task<Outcome<ConsentFacts>> FactsAsync();
