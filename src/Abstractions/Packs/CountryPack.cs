@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Coordination.Directory;
+using Coordination.Information;
 using Coordination.Localization;
 using Coordination.Names;
 using Coordination.Tasks;
@@ -40,6 +41,9 @@ public sealed record CountryPack
     public required PackDeadlines Deadlines { get; init; }
 
     public required ImmutableArray<PackInstrument> Instruments { get; init; }
+
+    /// <summary>What may be shared between agencies; a pack that does not say shares nothing.</summary>
+    public InformationPolicy Information { get; init; } = InformationPolicy.None;
 
     /// <summary>Translations of codes: group (<c>task_state</c>) → code (<c>on_hold</c>) → words.</summary>
     public required FrozenDictionary<string, FrozenDictionary<string, LocalizedText>> Labels { get; init; }

@@ -1,5 +1,6 @@
 using Coordination.Sdk.Modules;
 using Coordination.Silo.Directory;
+using Coordination.Silo.Information;
 using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
@@ -7,5 +8,5 @@ namespace Coordination.Silo.Hosting;
 /// <summary>The nouns in the box.</summary>
 public static class CoreSiloModules
 {
-    public static IReadOnlyList<ISiloModule> All { get; } = [new DirectorySiloModule(), new TasksSiloModule()];
+    public static IReadOnlyList<ISiloModule> All { get; } = [new DirectorySiloModule(), new TasksSiloModule(), new PolicySiloModule()];
 }

@@ -7,7 +7,7 @@ namespace Coordination.Silo.Packs;
 /// <summary><c>deadlines.yaml</c>: time limits, reminders and the escalation ladder.</summary>
 internal static class DeadlinesFile
 {
-    private static readonly ImmutableArray<string> Urgencies = ["urgent_direct", "urgent", "normal"];
+    public static readonly ImmutableArray<string> Urgencies = ["urgent_direct", "urgent", "normal"];
     private static readonly ImmutableArray<string> Levels = ["unit", "province", "ministry", "secretariat", "chair"];
     private static readonly ImmutableArray<string> Priorities = ["routine", "urgent", "asap", "stat"];
 
@@ -18,7 +18,8 @@ internal static class DeadlinesFile
     {
         var file = reading.Open("deadlines.yaml", out var readable, "information_requests", "task_reminders", "task_ladder");
         return readable
-            ? new PackDeadlines(Limits(file, calendar), new DeadlinePolicy(Reminders(file, calendar), Ladder(file, calendar)))
+            ? new PackDeadlines(Limits(file, calendar), new DeadlinePolicy(
+                Reminders(file, "task_reminders", calendar), Ladder(file, "task_ladder", calendar, "priorities", Priorities)))
             : new PackDeadlines([], DeadlinePolicy.None);
     }
 
@@ -46,10 +47,11 @@ internal static class DeadlinesFile
         return limits.ToImmutable();
     }
 
-    private static ImmutableArray<ReminderRule> Reminders(PackEntry file, PackCalendar calendar)
+    /// <summary>The reminders of a list, the longest first.</summary>
+    public static ImmutableArray<ReminderRule> Reminders(PackEntry file, string key, PackCalendar calendar)
     {
         var reminders = new List<ReminderRule>();
-        foreach (var entry in file.Entries("task_reminders", "a reminder", required: false, "id", "before", "working_time", "source", "checked"))
+        foreach (var entry in file.Entries(key, "a reminder", required: false, "id", "before", "working_time", "source", "checked"))
         {
             var id = entry.Text("id", 40);
             if (id.Length > 0 && !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
@@ -62,22 +64,26 @@ internal static class DeadlinesFile
         }
 
         if (reminders.Count > Most)
-            file.Error(file.LineOf("task_reminders"), $"At most {Most} reminders are kept.");
+            file.Error(file.LineOf(key), $"At most {Most} reminders are kept.");
         return [.. reminders.OrderByDescending(r => r.Before)];
     }
 
-    private static ImmutableArray<EscalationRung> Ladder(PackEntry file, PackCalendar calendar)
+    /// <summary>The rungs of a list, in its order.</summary>
+    /// <param name="wordsKey">The key of a rung's priorities or urgencies.</param>
+    /// <param name="words">What they may be.</param>
+    public static ImmutableArray<EscalationRung> Ladder(
+        PackEntry file, string key, PackCalendar calendar, string wordsKey, ImmutableArray<string> words)
     {
         var rungs = ImmutableArray.CreateBuilder<EscalationRung>();
         foreach (var entry in file.Entries(
-            "task_ladder", "a rung", required: false, "level", "after", "working_time", "priorities", "source", "checked"))
+            key, "a rung", required: false, "level", "after", "working_time", wordsKey, "source", "checked"))
         {
             var level = OneOf(entry, "level", Levels);
             var priorities = ImmutableArray.CreateBuilder<string>();
-            foreach (var text in entry.Texts("priorities"))
+            foreach (var text in entry.Texts(wordsKey))
             {
-                if (!Priorities.Contains(text.Text, StringComparer.Ordinal))
-                    entry.Error(text.Line, $"\"{text.Text}\" is not a priority: {string.Join(", ", Priorities)}.");
+                if (!words.Contains(text.Text, StringComparer.Ordinal))
+                    entry.Error(text.Line, $"\"{text.Text}\" is none of the {wordsKey}: {string.Join(", ", words)}.");
                 else
                     priorities.Add(text.Text);
             }
@@ -90,7 +96,7 @@ internal static class DeadlinesFile
         }
 
         if (rungs.Count > Most)
-            file.Error(file.LineOf("task_ladder"), $"At most {Most} rungs are kept.");
+            file.Error(file.LineOf(key), $"At most {Most} rungs are kept.");
         return rungs.ToImmutable();
     }
 

@@ -13,13 +13,22 @@ internal static class LabelsFile
         "membership_role", "escalation_level", "urgency", "refusal_code",
     ];
 
+    /// <summary>Groups of information sharing; a pack that shares nothing leaves them out.</summary>
+    public static readonly string[] OptionalGroups =
+    [
+        "handling", "request_state", "part_state", "answer_state", "field_class", "held_by", "grant_state", "source_reliability",
+        "information_reliability", "consent_state", "consent_giver", "agreement_state", "subject_state",
+    ];
+
     public static FrozenDictionary<string, FrozenDictionary<string, LocalizedText>> Read(PackReading reading)
     {
-        var file = reading.Open("labels.yaml", out var readable, [.. Groups, "source", "checked"]);
+        var file = reading.Open("labels.yaml", out var readable, [.. Groups, .. OptionalGroups, "source", "checked"]);
         file.Note();
         var labels = new Dictionary<string, FrozenDictionary<string, LocalizedText>>(StringComparer.Ordinal);
-        foreach (var group in Groups)
+        foreach (var group in Groups.Concat(OptionalGroups))
         {
+            if (!file.Has(group) && OptionalGroups.Contains(group, StringComparer.Ordinal))
+                continue;
             if (!readable || file.Node(group) is not PackMap map)
             {
                 file.Error(file.LineOf(group), $"The labels of \"{group}\" are missing.");

@@ -41,7 +41,7 @@ public static class PackLoader
     public static readonly IReadOnlyList<string> Files =
     [
         "pack.yaml", "agencies.yaml", "committee.yaml", "provinces.yaml", "units.yaml", "calendar.yaml",
-        "deadlines.yaml", "instruments.yaml", "labels.yaml",
+        "deadlines.yaml", "instruments.yaml", InformationFile.Name, "labels.yaml",
     ];
 
     /// <summary>The pack of a directory. Throws <see cref="PackInvalidException"/> with every error when it is broken.</summary>
@@ -77,6 +77,7 @@ public static class PackLoader
         var calendar = CalendarFile.Read(reading);
         var deadlines = DeadlinesFile.Read(reading, calendar);
         var instruments = InstrumentsFile.Read(reading, agencies);
+        var information = InformationFile.Read(reading, calendar, agencies, instruments);
         var labels = LabelsFile.Read(reading);
 
         return errors.Any ? new PackLoad(null, errors.Sorted(Files)) : new PackLoad(
@@ -95,6 +96,7 @@ public static class PackLoader
                 Calendar = calendar,
                 Deadlines = deadlines,
                 Instruments = instruments,
+                Information = information,
                 Labels = labels,
             },
             []);
@@ -105,6 +107,9 @@ public static class PackLoader
 internal sealed class PackReading(string directory, PackErrors errors)
 {
     public PackErrors Errors { get; } = errors;
+
+    /// <summary>Whether the pack has a file that it may leave out.</summary>
+    public bool Has(string file) => File.Exists(Path.Combine(directory, file));
 
     /// <summary>The file's outermost map; an empty one when it cannot be read, with the errors noted.</summary>
     /// <param name="readable">False: say nothing more about the file.</param>

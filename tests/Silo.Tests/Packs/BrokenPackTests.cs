@@ -71,7 +71,7 @@ public sealed class BrokenPackTests : IDisposable
         { "deadlines.yaml", "urgency: urgent_direct", "urgency: whenever", 0, "is none of" },
         { "deadlines.yaml", "level: province", "level: village", 0, "is none of" },
         { "deadlines.yaml", "level: province", "level: unit", 0, "for that priority already" },
-        { "deadlines.yaml", "priorities: [stat]", "priorities: [never]", 0, "is not a priority" },
+        { "deadlines.yaml", "priorities: [stat]", "priorities: [never]", 0, "is none of the priorities" },
         { "deadlines.yaml", "id: 1-day", "id: 3-days", 0, "occurs twice" },
 
         // instruments.yaml
@@ -84,6 +84,31 @@ public sealed class BrokenPackTests : IDisposable
         // labels.yaml
         { "labels.yaml", "task_state:", "task_states:", 0, "has no key" },
         { "labels.yaml", "  requested: {en: Requested, lo: ມອບໝາຍແລ້ວ}", "  requested: Requested", 0, "needs \"en\" and \"lo\"" },
+
+        // information.yaml
+        { "information.yaml", "  - code: prosecution", "  - code: investigation", 0, "is taken on line" },
+        { "information.yaml", "  - code: prosecution", "  - code: Prosecution", 0, "is not a purpose" },
+        { "information.yaml", "    consent_required: true", "    consent_required: sometimes", 0, "is not true or false" },
+        { "information.yaml", "never_from: [victim_identification", "never_from: [nothing", 0, "is not a purpose of this file" },
+        { "information.yaml", "never_from: [victim_identification", "never_from: [migration_enforcement", 0, "cannot exclude itself" },
+        { "information.yaml", "roles: [agency_focal_point, agency_system]", "roles: [king]", 0, "is not a role" },
+        { "information.yaml", "purpose: prosecution", "purpose: nothing", 0, "is not a purpose of this file" },
+        { "information.yaml", "instrument: law-children", "instrument: law-of-nobody", 0, "is not in the pack" },
+        { "information.yaml", "agencies: [moh, lwu, lwu-center, mlsw]", "agencies: [nobody]", 0, "is not in the pack" },
+        { "information.yaml", "agencies: [moh, lwu, lwu-center, mlsw]", "agencies: []", 0, "must not be empty" },
+        { "information.yaml", "agencies: [moh, lwu, lwu-center, mlsw]", "agencies: [moh, moh]", 0, "has that basis already" },
+        { "information.yaml", "class: health, agencies: [atd, mps]", "class: money, agencies: [atd, mps]", 0, "is not a class" },
+        { "information.yaml", "class: health, agencies: [atd, mps]", "class: health", 0, "needs \"agencies\", \"roles\" or both" },
+        { "information.yaml", "class: health, agencies: [atd, mps]", "class: health, roles: [queen]", 0, "is not a role" },
+        { "information.yaml", "four_eyes_classes: [identity", "four_eyes_classes: [money", 0, "is not a class" },
+        { "information.yaml", "four_eyes_minors: true", "four_eyes_minors: perhaps", 0, "is not true or false" },
+        { "information.yaml", "onward_depth_max: 2", "onward_depth_max: 6", 0, "is not a number from 0 to 5" },
+        { "information.yaml", "longest_grant: 365d", "longest_grant: forever", 0, "is not a duration" },
+        { "information.yaml", "longest_grant: 365d", "longest_grant: 0d", 0, "must last some time" },
+        { "information.yaml", "id: 1-day", "id: One Day", 0, "is not an id" },
+        { "information.yaml", "urgencies: [urgent_direct]", "urgencies: [stat]", 0, "is none of the urgencies" },
+        { "information.yaml", "level: secretariat", "level: ministry", 0, "already" },
+        { "information.yaml", "purposes:", "purpose:", 0, "has no key" },
 
         // YAML itself
         { "provinces.yaml", "provinces:", "provinces: [", 1, "This is not YAML" },
@@ -129,7 +154,7 @@ public sealed class BrokenPackTests : IDisposable
 
         var files = PackLoader.Load(pack.Path).Errors.Select(e => e.File).Distinct();
 
-        Assert.Equal(["committee.yaml", "units.yaml", "instruments.yaml"], files);
+        Assert.Equal(["committee.yaml", "units.yaml", "instruments.yaml", "information.yaml"], files);
     }
 
     [Fact]

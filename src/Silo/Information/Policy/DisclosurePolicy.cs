@@ -22,8 +22,9 @@ public sealed class DisclosurePolicy(InformationPolicy policy)
     /// does not hold; the person's data were erased.</item>
     /// <item>RECORD_GONE: the record was withdrawn.</item>
     /// <item>PURPOSE_MISMATCH: another purpose is stated than the grant's.</item>
+    /// <item>PURPOSE_OUTSIDE_LEGAL_BASES: the pack does not know the purpose (any more).</item>
     /// <item>PURPOSE_NOT_OF_RECORD: the record never serves this purpose.</item>
-    /// <item>PURPOSE_OUTSIDE_LEGAL_BASES: the pack does not know the purpose (any more), or an agency of the chain has no basis.</item>
+    /// <item>PURPOSE_OUTSIDE_LEGAL_BASES: a grantor or recipient of the chain has no basis for it.</item>
     /// <item>PURPOSE_NOT_FOR_ROLE: none of the reader's roles may pursue it.</item>
     /// <item>CONSENT_MISSING.</item>
     /// <item>FIELD_NOT_GRANTED: a field that is named is not granted or not of the record's type; or nothing of the grant is left.</item>
