@@ -1,5 +1,6 @@
 using Coordination.Directory;
 using Coordination.Events;
+using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Sdk.Modules;
 using Coordination.Tasks;
@@ -15,5 +16,6 @@ internal static class CoreModules
         new LedgerGatewayModule(),
         new DirectoryGatewayModule(),
         new TasksGatewayModule(),
+        new RecordsGatewayModule(),
     ];
 }

@@ -8,5 +8,11 @@ namespace Coordination.Silo.Hosting;
 /// <summary>The nouns in the box.</summary>
 public static class CoreSiloModules
 {
-    public static IReadOnlyList<ISiloModule> All { get; } = [new DirectorySiloModule(), new TasksSiloModule(), new PolicySiloModule()];
+    public static IReadOnlyList<ISiloModule> All { get; } =
+    [
+        new DirectorySiloModule(),
+        new TasksSiloModule(),
+        new PolicySiloModule(),
+        new RecordsSiloModule(),
+    ];
 }
