@@ -66,6 +66,14 @@ internal sealed class LedgerRuntime : ILedger, IRegistry, IDueWork, IAsyncDispos
         string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
         _store.SummarizeAsync(kind, roles, agency, overdueAt, cancellationToken);
 
+    public Task<ImmutableArray<PairCount>> CountPairsAsync(PairQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.SecondRoles.IsDefaultOrEmpty || query.Months is < 1 or > PairQuery.MostMonths
+            ? Task.FromResult(ImmutableArray<PairCount>.Empty)
+            : _store.CountPairsAsync(query, cancellationToken);
+    }
+
     public Task<ImmutableArray<DueItem>> ReadDueAsync(DateTimeOffset until, DueItem? after, int limit, CancellationToken cancellationToken) =>
         limit <= 0
             ? Task.FromResult(ImmutableArray<DueItem>.Empty)

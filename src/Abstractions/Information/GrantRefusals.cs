@@ -43,6 +43,9 @@ public static class GrantRefusals
     public static readonly Refusal PurposeNotOfRecord = new("PURPOSE_NOT_OF_RECORD", RefusalKind.FailedPrecondition,
         "The record may not be released for this purpose. Ask its owner which purposes its type serves.", "purpose");
 
+    public static readonly Refusal RequestNotAnswerable = new("REQUEST_NOT_ANSWERABLE", RefusalKind.FailedPrecondition,
+        "The request is not of the recipient, does not ask the grantor, has no such question, or is closed. Name the request that it answers, or none.", "request");
+
     // Reading.
 
     public static readonly Refusal OfficerNotNamed = new("OFFICER_NOT_NAMED", RefusalKind.PermissionDenied,

@@ -18,6 +18,8 @@ public static class InformationGrains
 
     public static IGrantGrain Grant(this IGrainFactory grains, GrantName name) => Of(grains).GetGrain<IGrantGrain>(name.ToString());
 
+    public static IAccessGrain Access(this IGrainFactory grains, AccessName name) => Of(grains).GetGrain<IAccessGrain>(name.ToString());
+
     public static IStandingAgreementGrain StandingAgreement(this IGrainFactory grains, StandingAgreementName name) =>
         Of(grains).GetGrain<IStandingAgreementGrain>(name.ToString());
 

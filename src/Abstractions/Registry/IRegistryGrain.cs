@@ -17,6 +17,10 @@ public interface IRegistryGrain : IGrainWithIntegerKey
     [ReadOnly]
     Task<Outcome<ImmutableArray<PartySummary>>> SummarizeAsync(
         Principal principal, string permission, string kind, ImmutableArray<string> roles, string? agency, CancellationToken cancellationToken);
+
+    /// <summary>Counts by pairs of agencies; a caller without sight of everything gets pairs of which its agency is one.</summary>
+    [ReadOnly]
+    Task<Outcome<ImmutableArray<PairCount>>> CountPairsAsync(Principal principal, string permission, PairQuery query, CancellationToken cancellationToken);
 }
 
 /// <param name="NextPageToken">Empty at the end.</param>

@@ -90,4 +90,8 @@ public interface IRegistry
     /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
     Task<ImmutableArray<PartySummary>> SummarizeAsync(
         string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken);
+
+    /// <summary>Counts resources by month, pair of agencies, role and state. A question out of its bounds counts nothing.</summary>
+    /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
+    Task<ImmutableArray<PairCount>> CountPairsAsync(PairQuery query, CancellationToken cancellationToken);
 }

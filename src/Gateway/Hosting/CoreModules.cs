@@ -17,5 +17,6 @@ internal static class CoreModules
         new DirectoryGatewayModule(),
         new TasksGatewayModule(),
         new RecordsGatewayModule(),
+        new GrantsGatewayModule(),
     ];
 }

@@ -41,12 +41,11 @@ internal sealed partial class TaskGrpcService(IGrainFactory grains) : V1.TaskSer
 
     public override async Task<V1.GetTaskHistoryResponse> GetTaskHistory(V1.GetTaskHistoryRequest request, ServerCallContext context)
     {
-        var name = TaskCommandMapper.Name<TaskName>(request.Name);
-        var after = HistoryToken.Read(name, request.PageToken);
+        var after = HistoryToken.Read(request.Name, request.PageToken);
         var page = await Grain(request.Name)
             .HistoryAsync(context.Principal(), after, request.PageSize == 0 ? DefaultHistoryPage : request.PageSize, context.CancellationToken)
             .ValueOrRefuse();
-        var response = new V1.GetTaskHistoryResponse { NextPageToken = page.NextAfterVersion is { } next ? HistoryToken.Of(name, next) : "" };
+        var response = new V1.GetTaskHistoryResponse { NextPageToken = page.NextAfterVersion is { } next ? HistoryToken.Of(request.Name, next) : "" };
         response.Entries.AddRange(page.Entries.Select(TaskMapper.ToProto));
         return response;
     }

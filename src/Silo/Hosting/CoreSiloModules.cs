@@ -14,5 +14,6 @@ public static class CoreSiloModules
         new TasksSiloModule(),
         new PolicySiloModule(),
         new RecordsSiloModule(),
+        new GrantsSiloModule(),
     ];
 }

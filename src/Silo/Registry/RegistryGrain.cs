@@ -64,6 +64,24 @@ internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, Tim
         }
     }
 
+    public async Task<Outcome<ImmutableArray<PairCount>>> CountPairsAsync(
+        Principal principal, string permission, PairQuery query, CancellationToken cancellationToken)
+    {
+        if (ViewerFor(principal, permission) is not { Unit: null } viewer)
+            return CommonRefusals.PermissionDenied;
+
+        try
+        {
+            // Who sees its own alone, and asks for another agency's, gets what both share.
+            var counts = await registry.CountPairsAsync(viewer.Everything ? query : query with { Agency = viewer.Agency }, cancellationToken);
+            return viewer.Everything || query.Agency is not { } other ? counts : [.. counts.Where(c => c.First == other || c.Second == other)];
+        }
+        catch (LedgerUnavailableException)
+        {
+            return CommonRefusals.LedgerUnavailable;
+        }
+    }
+
     private Viewer? ViewerFor(Principal principal, string permission) =>
         access.May(principal, permission, Relation.None) ? new Viewer(principal.Agency.Id, null, Everything: true)
         : access.May(principal, permission, AnyPart) ? new Viewer(principal.Agency.Id, principal.Unit?.Id, Everything: false)

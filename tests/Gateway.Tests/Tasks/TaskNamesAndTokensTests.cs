@@ -12,7 +12,7 @@ public class TaskNamesAndTokensTests
     public void An_assignments_name_says_task_and_agency()
     {
         var name = AssignmentName.Parse("tasks/tone/assignments/mlsw");
-        Assert.Equal((new TaskName("tone"), new AgencyName("mlsw")), (name.Task, name.Agency));
+        Assert.Equal(("tasks/tone", new AgencyName("mlsw")), (name.Task, name.Agency));
         Assert.Equal("tasks/tone/assignments/mlsw", name.ToString());
     }
 
@@ -32,18 +32,18 @@ public class TaskNamesAndTokensTests
     [Fact]
     public void A_history_token_leads_on_in_its_own_task()
     {
-        var token = HistoryToken.Of(new TaskName("tone"), 200);
-        Assert.Equal(200, HistoryToken.Read(new TaskName("tone"), token));
-        Assert.Equal(0, HistoryToken.Read(new TaskName("tone"), ""));
+        var token = HistoryToken.Of("tasks/tone", 200);
+        Assert.Equal(200, HistoryToken.Read("tasks/tone", token));
+        Assert.Equal(0, HistoryToken.Read("tasks/tone", ""));
         Assert.Matches("^[A-Za-z0-9_-]+$", token);
     }
 
     [Fact]
     public void A_history_token_of_another_task_or_a_malformed_one_is_refused()
     {
-        var token = HistoryToken.Of(new TaskName("tone"), 200);
-        string[] bad = [HistoryToken.Of(new TaskName("tother"), 200), token[1..], token + "A", "%%%%%%%%%%%%%%%%", new string('A', 2_000), HistoryToken.Of(new TaskName("tone"), 0)];
+        var token = HistoryToken.Of("tasks/tone", 200);
+        string[] bad = [HistoryToken.Of("tasks/tother", 200), token[1..], token + "A", "%%%%%%%%%%%%%%%%", new string('A', 2_000), HistoryToken.Of("tasks/tone", 0)];
         Assert.All(bad, t => Assert.Equal(
-            CommonRefusals.PageTokenInvalid.Code, Assert.Throws<RefusedException>(() => HistoryToken.Read(new TaskName("tone"), t)).Refusal.Code));
+            CommonRefusals.PageTokenInvalid.Code, Assert.Throws<RefusedException>(() => HistoryToken.Read("tasks/tone", t)).Refusal.Code));
     }
 }

@@ -289,6 +289,47 @@ public abstract class RegistryCompliance : LedgerCompliance
     }
 
     [Fact]
+    public async Task Pairs_are_counted_by_month_role_and_state()
+    {
+        await using var ledger = await Store.OpenAsync();
+        await AddPairAsync("tasks/p1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), "mlsw", "answered", 10);
+        await AddPairAsync("tasks/p2", new(2026, 1, 31, 23, 59, 59, TimeSpan.Zero), "mlsw", "refused", 21);
+        await AddPairAsync("tasks/p3", new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), "mlsw", "answered", null);
+        await AddPairAsync("tasks/p4", new(2026, 1, 15, 0, 0, 0, TimeSpan.Zero), "lwu", "answered", 5);
+        await AddPairAsync("tasks/p5", new(2025, 12, 31, 23, 59, 59, TimeSpan.Zero), "mlsw", "answered", 1);
+        await AddPairAsync("tasks/p6", new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), "mlsw", "answered", 1);
+
+        var query = new PairQuery("tasks", "requester", ["addressee", "refused_not_held"], new DateOnly(2026, 1, 1), 2, null);
+        var january = new DateOnly(2026, 1, 1);
+        Assert.Equal(
+            [
+                new PairCount(january, "atd", "lwu", "addressee", "answered", 1, 5),
+                new PairCount(january, "atd", "mlsw", "addressee", "answered", 1, 16),
+                new PairCount(january, "atd", "mlsw", "addressee", "refused", 1, 16),
+                new PairCount(january, "atd", "mlsw", "refused_not_held", "refused", 1, null),
+                new PairCount(new DateOnly(2026, 2, 1), "atd", "mlsw", "addressee", "answered", 1, null),
+            ],
+            await ledger.CountPairsAsync(query, Cancelled));
+        Assert.Equal("lwu", Assert.Single(await ledger.CountPairsAsync(query with { Agency = "lwu" }, Cancelled)).Second);
+        Assert.Equal(5, (await ledger.CountPairsAsync(query with { Agency = "atd" }, Cancelled)).Length);
+        Assert.Empty(await ledger.CountPairsAsync(query with { Agency = "moj" }, Cancelled));
+        Assert.Empty(await ledger.CountPairsAsync(query with { Kind = "agencies" }, Cancelled));
+        Assert.Empty(await ledger.CountPairsAsync(query with { Months = 37 }, Cancelled));
+
+        async Task AddPairAsync(string name, DateTimeOffset created, string holder, string state, long? answered)
+        {
+            PartyRow[] parties =
+            [
+                Sample.Party("atd", "requester"),
+                Sample.Party(holder, "addressee", state) with { AnsweredInMs = answered },
+                .. state == "refused" ? [Sample.Party(holder, "refused_not_held", state)] : Array.Empty<PartyRow>(),
+            ];
+            var change = Sample.Change(Sample.Row(name) with { CreatedAt = created }, parties);
+            Assert.Equal(AppendStatus.Appended, (await ledger.AppendAsync(Sample.Append(name, 0, registry: change))).Status);
+        }
+    }
+
+    [Fact]
     public async Task A_conflict_leaves_the_index_alone()
     {
         await using var ledger = await Store.OpenAsync();

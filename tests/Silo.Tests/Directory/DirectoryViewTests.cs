@@ -319,6 +319,8 @@ public sealed class DirectoryViewTests : IAsyncDisposable
         public Task<ImmutableArray<PartySummary>> SummarizeAsync(
             string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<ImmutableArray<PairCount>> CountPairsAsync(PairQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<IReadOnlyDictionary<string, RegistryAudience>> ReadAudiencesAsync(IReadOnlyCollection<string> resources, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
