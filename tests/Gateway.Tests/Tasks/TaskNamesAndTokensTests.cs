@@ -1,5 +1,6 @@
 using Coordination.Errors;
 using Coordination.Events;
+using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Tasks;
@@ -12,7 +13,7 @@ public class TaskNamesAndTokensTests
     public void An_assignments_name_says_task_and_agency()
     {
         var name = AssignmentName.Parse("tasks/tone/assignments/mlsw");
-        Assert.Equal(("tasks/tone", new AgencyName("mlsw")), (name.Task, name.Agency));
+        Assert.Equal((new TaskName("tone"), new AgencyName("mlsw")), (name.Task, name.Agency));
         Assert.Equal("tasks/tone/assignments/mlsw", name.ToString());
     }
 
