@@ -19,6 +19,9 @@ public sealed class FileKeyStore : IKeyStore, IDisposable
     private const int TagLength = 16;
     private const int SealedLength = NonceLength + KeyLength + TagLength;
 
+    private const UnixFileMode OthersAccess =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     private readonly SealingOptions options;
     private readonly ConcurrentDictionary<string, byte[]> opened = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte[]> macKeys = new(StringComparer.Ordinal);
@@ -26,7 +29,7 @@ public sealed class FileKeyStore : IKeyStore, IDisposable
     private readonly byte[] wrapping;
 
     /// <summary>Opens the folder, and makes it and the master key when they are missing.</summary>
-    /// <exception cref="InvalidDataException">The master key's file does not hold 32 bytes in base64, or it is missing while there are keys.</exception>
+    /// <exception cref="InvalidDataException">The master key's file does not hold 32 bytes in base64, others can read it, or it is missing while there are keys.</exception>
     public FileKeyStore(SealingOptions options)
     {
         this.options = options ?? throw new ArgumentNullException(nameof(options));
@@ -93,11 +96,17 @@ public sealed class FileKeyStore : IKeyStore, IDisposable
                 DurableFiles.Shred(file);
             ThrowIfDestroyed(keyName, file);
         }
+        else if (make)
+        {
+            // What is wrapped with it will be durable: so must it be, whoever made it a moment ago.
+            DurableFiles.SyncFolderOf(file);
+        }
 
         var key = Open(wrapping, File.ReadAllBytes(file), keyName);
         if (opened.Count >= options.CachedKeys)
             opened.Clear(); // Cheap, and those in use come back by themselves. Others may still hold the bytes: they are not zeroed.
         opened[keyName] = key;
+        ThrowIfDestroyed(keyName, file); // Destroyed while it was read: it must not stay in memory.
         return key;
     }
 
@@ -142,13 +151,18 @@ public sealed class FileKeyStore : IKeyStore, IDisposable
 
     private byte[] LoadMaster(string path)
     {
+        // In this order: no key is older than its master key, so another process that just starts cannot be misjudged.
+        var hasKeys = System.IO.Directory.EnumerateFiles(options.Folder, "*.key").Any(file => Path.GetFullPath(file) != Path.GetFullPath(path));
         if (!File.Exists(path))
         {
-            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            if (System.IO.Directory.EnumerateFiles(options.Folder, "*.key").Any())
+            if (hasKeys)
                 throw new InvalidDataException("There are keys, but the file of their master key is missing. Restore it: a new one cannot open them.");
+            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             DurableFiles.TryCreate(path, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)) + "\n"));
         }
+
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OthersAccess) != 0)
+            throw new InvalidDataException("The master key's file can be read by others than its owner. Take their rights away (mode 600 or 400).");
 
         var key = new byte[KeyLength];
         return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var length) && length == KeyLength

@@ -1,6 +1,7 @@
 using Coordination.Sdk.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Coordination.Sealing;
@@ -19,6 +20,15 @@ public static class SealingExtensions
 
         services.TryAddSingleton<IKeyStore>(_ => new FileKeyStore(options));
         services.AddSingleton<Sealer>();
+        services.AddHostedService<KeyStoreCheck>();
         return services;
     }
+}
+
+/// <summary>Opens the key store at start: a silo whose keys cannot be read must not seem to serve.</summary>
+internal sealed class KeyStoreCheck(IKeyStore keys) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken) => await keys.IsDestroyedAsync("start", cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -14,7 +14,7 @@ public sealed class SealingOptions
 
     /// <summary>
     /// Gets or sets the file of the master key (32 bytes, base64), under which all keys of the folder are encrypted; made with
-    /// mode 600 when missing. Default: <c>master.key</c> in <see cref="Folder"/>.
+    /// mode 600 when missing, and refused when others than its owner can read it. Default: <c>master.key</c> in <see cref="Folder"/>.
     /// </summary>
     public string MasterKeyFile { get; set; } = "";
 

@@ -28,9 +28,20 @@ public sealed class Sealer(IKeyStore keys)
     /// <summary>The data key of its wrapped form.</summary>
     /// <exception cref="KeyDestroyedException">The named key was destroyed.</exception>
     /// <exception cref="KeyStoreUnavailableException">The key store is away, or the wrapped form is not its work.</exception>
+    /// <exception cref="SealBrokenException">The wrapped form is damaged.</exception>
     public async ValueTask<DataKey> OpenAsync(string keyName, string wrapped, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wrapped);
-        return DataKey.From(await keys.UnwrapAsync(keyName, Base64Url.DecodeFromChars(wrapped), cancellationToken));
+        byte[] bytes;
+        try
+        {
+            bytes = Base64Url.DecodeFromChars(wrapped);
+        }
+        catch (FormatException broken)
+        {
+            throw new SealBrokenException("The wrapped key is no base64.", broken);
+        }
+
+        return DataKey.From(await keys.UnwrapAsync(keyName, bytes, cancellationToken));
     }
 }
