@@ -1,5 +1,6 @@
 using Coordination.Auth;
 using Coordination.Errors;
+using Coordination.Hosting;
 using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
@@ -8,11 +9,14 @@ using Grpc.Core;
 namespace Coordination.Tasks;
 
 /// <summary>Tasks over gRPC: reading. Commands stand beside.</summary>
-internal sealed partial class TaskGrpcService(IGrainFactory grains) : V1.TaskService.TaskServiceBase
+internal sealed partial class TaskGrpcService(IGrainFactory grains, ListedTasks listed) : V1.TaskService.TaskServiceBase
 {
     private const int DefaultHistoryPage = 200;
 
-    private IRegistryGrain Registry => grains.GetGrain<IRegistryGrain>(0);
+    private readonly NamedGrains<ITaskGrain> tasks = new(grains);
+    private IRegistryGrain? registry;
+
+    private IRegistryGrain Registry => registry ??= grains.GetGrain<IRegistryGrain>(0);
 
     public override async Task<V1.Task> GetTask(V1.GetTaskRequest request, ServerCallContext context) =>
         TaskMapper.ToProto(await Grain(request.Name).GetAsync(context.Principal(), context.CancellationToken).ValueOrRefuse());
@@ -24,7 +28,8 @@ internal sealed partial class TaskGrpcService(IGrainFactory grains) : V1.TaskSer
             .ListAsync(reader, TaskPermissions.List, TaskListMapper.Query(request), request.PageToken, context.CancellationToken)
             .ValueOrRefuse();
         var response = new V1.ListTasksResponse { NextPageToken = list.NextPageToken };
-        response.Tasks.AddRange(list.Hits.Select(hit => TaskMapper.ToProto(hit, list.AsOf, reader)));
+        foreach (var hit in list.Hits)
+            response.Tasks.Add(listed.Of(hit, list.AsOf, reader));
         return response;
     }
 
@@ -52,5 +57,5 @@ internal sealed partial class TaskGrpcService(IGrainFactory grains) : V1.TaskSer
 
     private ITaskGrain Grain(string name) => Grain(TaskCommandMapper.Name<TaskName>(name));
 
-    private ITaskGrain Grain(TaskName name) => grains.GetGrain<ITaskGrain>(name.ToString());
+    private ITaskGrain Grain(TaskName name) => tasks.Of(name.ToString());
 }

@@ -99,9 +99,8 @@ internal static class TaskMapper
     };
 
     /// <summary>One task of a list, for whom it is made and at the platform's time.</summary>
-    public static V1.Task ToProto(RegistryHit hit, DateTimeOffset asOf, Principal reader)
+    public static V1.Task ToProto(RegistryHit hit, TaskSummaryView view, DateTimeOffset asOf, Principal reader)
     {
-        var view = TaskSummary.Read(hit.View.AsSpan());
         var name = ResourceName.Parse<TaskName>(hit.Name);
         var open = view.Stage is TaskStage.Requested or TaskStage.InProgress or TaskStage.Completed;
         var overdue = open && view.OverdueFrom < asOf;
@@ -131,6 +130,17 @@ internal static class TaskMapper
         task.SubTasks.AddRange((view.SubTasks ?? []).Select(ToProto));
         task.Dependencies.AddRange((view.Dependencies ?? []).Select(d => d.ToString()));
         return task;
+    }
+
+    /// <summary>Until when (inclusive) a task of a list stays as it is shown at a time: a later moment may make something overdue.</summary>
+    public static DateTimeOffset NextDue(TaskSummaryView view, DateTimeOffset asOf)
+    {
+        var next = Later(view.OverdueFrom, DateTimeOffset.MaxValue);
+        foreach (var part in view.Assignments)
+            next = Later(part.Due, next);
+        return next;
+
+        DateTimeOffset Later(DateTimeOffset? due, DateTimeOffset earliest) => due is { } set && set >= asOf && set < earliest ? set : earliest;
     }
 
     public static V1.AgencySummary ToProto(PartySummary summary) => new()

@@ -10,6 +10,7 @@ public sealed class TasksGatewayModule : IGatewayModule
     public void Configure(GatewayModuleBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new ListedTasks());
         builder.AddPermissions(TaskPermissions.All).AddService<TaskGrpcService>(V1.TaskService.Descriptor);
     }
 }

@@ -33,12 +33,12 @@ public class TaskMapperTests
     public void A_task_of_a_list_is_overdue_by_the_platforms_time()
     {
         var hit = new RegistryHit("tasks/tone", 7, [.. TaskSummary.Write(Summary())]);
-        var before = TaskMapper.ToProto(hit, Due, Officer);
+        var before = TaskMapper.ToProto(hit, TaskSummary.Read(hit.View.AsSpan()), Due, Officer);
         Assert.False(before.Overdue);
         Assert.Null(before.OverdueSince);
         Assert.Equal(("tasks/tone", "v7", "tasks/tone/assignments/mlsw"), (before.Name, before.Etag, before.Assignments[0].Name));
 
-        var after = TaskMapper.ToProto(hit, Due.AddSeconds(1), Officer);
+        var after = TaskMapper.ToProto(hit, TaskSummary.Read(hit.View.AsSpan()), Due.AddSeconds(1), Officer);
         Assert.True(after.Overdue);
         Assert.Equal(Due, after.OverdueSince.ToDateTimeOffset());
         Assert.Equal([true, false], after.Assignments.Select(a => a.Overdue)); // MOH is on hold.
@@ -48,7 +48,7 @@ public class TaskMapperTests
     public void A_closed_task_of_a_list_is_not_overdue()
     {
         var hit = new RegistryHit("tasks/tone", 7, [.. TaskSummary.Write(Summary() with { Stage = TaskStage.Cancelled })]);
-        var task = TaskMapper.ToProto(hit, Due.AddDays(9), Officer);
+        var task = TaskMapper.ToProto(hit, TaskSummary.Read(hit.View.AsSpan()), Due.AddDays(9), Officer);
         Assert.False(task.Overdue);
         Assert.All(task.Assignments, a => Assert.False(a.Overdue));
     }
@@ -58,7 +58,7 @@ public class TaskMapperTests
     {
         var hit = new RegistryHit("tasks/tone", 7, [.. TaskSummary.Write(Summary())]);
         var unit = Officer with { Unit = new UnitName("mlsw-vt") };
-        Assert.Equal(["agencies/mlsw"], TaskMapper.ToProto(hit, Due, unit).Assignments.Select(a => a.Agency));
+        Assert.Equal(["agencies/mlsw"], TaskMapper.ToProto(hit, TaskSummary.Read(hit.View.AsSpan()), Due, unit).Assignments.Select(a => a.Agency));
     }
 
     [Fact]
