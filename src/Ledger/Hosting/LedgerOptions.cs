@@ -54,7 +54,7 @@ public sealed class LedgerOptions
     /// <summary>Gets or sets how many of the newest entries are kept in memory for those who follow. Between 0 and 1,000,000. Default: 8,192.</summary>
     public int TailCapacity { get; set; } = 8_192;
 
-    /// <summary>Gets or sets the most connections for reading; on PostgreSQL as many again for lists. Between 1 and 1,000. Default: 16.</summary>
+    /// <summary>Gets or sets the most connections for reading; on PostgreSQL as many again for lists that search, and up to 4 for those that do not. Between 1 and 1,000. Default: 16.</summary>
     public int ReadConnections { get; set; } = 16;
 
     /// <summary>

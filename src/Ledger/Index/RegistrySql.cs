@@ -39,6 +39,15 @@ internal sealed class RegistrySql
     /// <summary>One more than a page, to see whether there is another.</summary>
     public int Rows { get; }
 
+    /// <summary>
+    /// Whether something filters what the walk meets, so that it may go on to the end of the index for one page. Without
+    /// a filter nearly every row that it meets is one of the answer.
+    /// </summary>
+    public bool ToTheEnd =>
+        _query is { Province: not null } or { Case: not null } or { Instrument: not null } or { Parent: not null } or { Text: not null }
+        || !_query.PartyRoles.IsDefaultOrEmpty || !_query.PartyStates.IsDefaultOrEmpty || !_query.States.IsDefaultOrEmpty
+        || _query.OverdueAt is not null || _viewer.Unit is not null || (_ofParty && !_viewer.Everything && _query.Party != _viewer.Agency);
+
     public Dictionary<string, object> Parameters { get; } = [];
 
     public static RegistrySql For(string findText, Viewer viewer, RegistryQuery query, RegistryCursor? after) =>

@@ -16,9 +16,13 @@ internal sealed class PostgresStore : SqlStore
     /// <summary>The advisory lock of migrations: "coordled" in ASCII.</summary>
     private const long MigrationLock = 0x636F_6F72_646C_6564;
 
+    /// <summary>A page takes half a millisecond: more of them at once only wait for each other's processor, and some for long.</summary>
+    private const int PagesAtOnce = 4;
+
     private readonly LedgerOptions _options;
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _lists;
+    private readonly NpgsqlDataSource _pages;
     private readonly NpgsqlDataSource _writes;
     private readonly PostgresLoads _loads;
 
@@ -30,10 +34,11 @@ internal sealed class PostgresStore : SqlStore
 
         // A page walks one index in the order of the answer and stops. After a great change the statistics are old for a
         // while, and the planner would rather gather everything and sort it: a thousand times the work.
-        _lists = NpgsqlDataSource.Create(Settings(
-            $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c jit=off -c enable_sort=off -c enable_incremental_sort=off "
-            + "-c enable_bitmapscan=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
-            pooled: true));
+        var walking = $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c jit=off -c enable_sort=off -c enable_incremental_sort=off "
+            + "-c enable_bitmapscan=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        _lists = NpgsqlDataSource.Create(Settings(walking, pooled: true));
+        // Short walks have connections of their own, so that none waits behind a search.
+        _pages = NpgsqlDataSource.Create(Settings(walking, pooled: true, most: PagesAtOnce));
 
         // What the writer asks is always found by an index, but a table that is still small tempts the planner into a
         // plan that it would keep when the table is large.
@@ -113,26 +118,28 @@ internal sealed class PostgresStore : SqlStore
         await _loads.DisposeAsync().ConfigureAwait(false);
         await _writes.DisposeAsync().ConfigureAwait(false);
         await _lists.DisposeAsync().ConfigureAwait(false);
+        await _pages.DisposeAsync().ConfigureAwait(false);
         await _reads.DisposeAsync().ConfigureAwait(false);
     }
 
     protected override async ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken) =>
         new PostgresLease(await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
 
-    protected override async ValueTask<Lease> LeaseForListAsync(CancellationToken cancellationToken) =>
-        new PostgresLease(await _lists.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
+    protected override async ValueTask<Lease> LeaseForListAsync(bool toTheEnd, CancellationToken cancellationToken) =>
+        new PostgresLease(await (toTheEnd ? _lists : _pages).OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
 
     protected override void ForgetConnections()
     {
         _reads.Clear();
         _lists.Clear();
+        _pages.Clear();
     }
 
     protected override Guid ReadGuid(DbDataReader reader, int ordinal) => reader.GetGuid(ordinal);
 
     private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
-    private string Settings(string options, bool pooled)
+    private string Settings(string options, bool pooled, int most = int.MaxValue)
     {
         var given = new NpgsqlConnectionStringBuilder(_options.ConnectionString);
         return new NpgsqlConnectionStringBuilder(_options.ConnectionString)
@@ -140,12 +147,14 @@ internal sealed class PostgresStore : SqlStore
             ApplicationName = $"{given.ApplicationName ?? "coordination-ledger"}{(pooled ? "" : "-writer")}",
             Options = given.Options is { Length: > 0 } theirs ? $"{theirs} {options}" : options,
             Pooling = pooled,
-            MaxPoolSize = pooled ? _options.ReadConnections : 1,
+            MaxPoolSize = pooled ? Math.Min(_options.ReadConnections, most) : 1,
             Timeout = 3,
             CommandTimeout = (int)_options.StatementTimeout.TotalSeconds + 5,
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
             TcpKeepAlive = true,
+            // A session that reads leaves nothing behind: there is nothing to put back when its connection changes hands.
+            NoResetOnClose = pooled,
         }.ConnectionString;
     }
 }

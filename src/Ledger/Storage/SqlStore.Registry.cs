@@ -10,11 +10,12 @@ internal abstract partial class SqlStore
 {
     private const int AudienceChunk = 256;
 
-    public Task<RegistryPage> QueryAsync(Viewer viewer, RegistryQuery query, RegistryCursor? after, CancellationToken cancellationToken) =>
-        ReadAsync(
+    public Task<RegistryPage> QueryAsync(Viewer viewer, RegistryQuery query, RegistryCursor? after, CancellationToken cancellationToken)
+    {
+        var sql = RegistrySql.For(FindText, viewer, query, after);
+        return ReadAsync(
             async lease =>
             {
-                var sql = RegistrySql.For(FindText, viewer, query, after);
                 var command = lease.Command(sql.Text);
                 foreach (var (name, value) in sql.Parameters)
                 {
@@ -40,8 +41,9 @@ internal abstract partial class SqlStore
 
                 return new RegistryPage(hits.DrainToImmutable(), next);
             },
-            cancellationToken,
-            list: true);
+            token => LeaseForListAsync(sql.ToTheEnd, token),
+            cancellationToken);
+    }
 
     public Task<ImmutableArray<PartySummary>> SummarizeAsync(
         string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>

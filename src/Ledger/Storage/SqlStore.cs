@@ -30,7 +30,8 @@ internal abstract partial class SqlStore : IAsyncDisposable
     protected abstract ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken);
 
     /// <summary>A connection for walking an index in its order.</summary>
-    protected virtual ValueTask<Lease> LeaseForListAsync(CancellationToken cancellationToken) => LeaseAsync(cancellationToken);
+    /// <param name="toTheEnd">The walk may pass over much that is not wanted; otherwise it is as short as the page.</param>
+    protected virtual ValueTask<Lease> LeaseForListAsync(bool toTheEnd, CancellationToken cancellationToken) => LeaseAsync(cancellationToken);
 
     protected abstract Guid ReadGuid(DbDataReader reader, int ordinal);
 
@@ -42,13 +43,16 @@ internal abstract partial class SqlStore : IAsyncDisposable
     }
 
     /// <summary>Runs a read on a connection; once more on a fresh one when the first was broken, so it must not leave half an answer behind.</summary>
-    protected Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken, bool list = false) =>
+    protected Task<T> ReadAsync<T>(Func<Lease, Task<T>> read, CancellationToken cancellationToken) =>
+        ReadAsync(read, LeaseAsync, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync{T}(Func{Lease, Task{T}}, CancellationToken)"/>
+    protected Task<T> ReadAsync<T>(
+        Func<Lease, Task<T>> read, Func<CancellationToken, ValueTask<Lease>> leasing, CancellationToken cancellationToken) =>
         GuardAsync(
             async () =>
             {
-                await using var lease = list
-                    ? await LeaseForListAsync(cancellationToken).ConfigureAwait(false)
-                    : await LeaseAsync(cancellationToken).ConfigureAwait(false);
+                await using var lease = await leasing(cancellationToken).ConfigureAwait(false);
                 return await read(lease).ConfigureAwait(false);
             },
             cancellationToken);
