@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coordination.Access;
 using Coordination.Names;
 using Coordination.Outcomes;
 
@@ -15,7 +16,38 @@ public interface IProviderHubGrain : IGrainWithStringKey
     /// PROVIDER_BUSY (RESOURCE_EXHAUSTED) when too many queries wait.
     /// </summary>
     Task<Outcome<ProviderReply>> QueryAsync(ProviderQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets a stream take queries. Refused: RECORD_TYPE_NOT_YOURS, for absent and foreign types and for types that the
+    /// platform holds alike; PROVIDERS_FULL.
+    /// </summary>
+    /// <returns>Null when it may.</returns>
+    Task<Refusal?> AttachAsync(Principal principal, Guid session);
+
+    /// <summary>
+    /// The next query for a stream, or null when none came in time. Whoever does not ask for 10 s is taken for gone; 0
+    /// waits is a sign of life. Refused: SESSION_UNKNOWN, when this grain was made anew or took it for gone: attach again.
+    /// </summary>
+    /// <param name="takes">False: a sign of life only.</param>
+    Task<Outcome<ProviderTake>> TakeAsync(Guid session, bool takes, TimeSpan wait);
+
+    /// <summary>Brings an answer; one that comes too late, or from a stream that was not asked, changes nothing.</summary>
+    Task AnswerAsync(Guid session, Guid query, ProviderReply reply);
+
+    /// <summary>The provider gave no valid answer: the reader is told that it is away.</summary>
+    Task FailAsync(Guid session, Guid query);
+
+    /// <summary>The stream ended; what it did not answer is given to another one, once.</summary>
+    Task DetachAsync(Guid session);
 }
+
+/// <param name="Query">Null: none came.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct ProviderTake(ProviderQuery? Query);
+
+/// <summary>A query on its way to a stream.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ProviderQuery(Guid Id, ProviderQuestion Question, DateTimeOffset Deadline);
 
 /// <summary>An admitted query: every check was made before.</summary>
 /// <param name="Reference">The agency's own key of the record: never log it.</param>

@@ -38,6 +38,12 @@ public static class InformationRefusals
     public static readonly Refusal ProviderAway = new("PROVIDER_AWAY", RefusalKind.Unavailable,
         "The system that holds the record is not connected or did not answer. Repeat later with the same request_id.");
 
+    public static readonly Refusal ProvidersFull = new("PROVIDERS_FULL", RefusalKind.ResourceExhausted,
+        "The record type has as many provider streams as it may have. Close one first.");
+
+    public static readonly Refusal SessionUnknown = new("SESSION_UNKNOWN", RefusalKind.FailedPrecondition,
+        "The stream is not known any more. Attach it again.");
+
     public static readonly Refusal ProviderBusy = new("PROVIDER_BUSY", RefusalKind.ResourceExhausted,
         "Too many queries wait for the system that holds the record. Repeat later with the same request_id.");
 }

@@ -2,7 +2,7 @@ using Coordination.Sdk.Modules;
 
 namespace Coordination.Information;
 
-/// <summary>Grants, reading and transparency at the gateway.</summary>
+/// <summary>Grants, reading, providers and transparency at the gateway.</summary>
 public sealed class GrantsGatewayModule : IGatewayModule
 {
     public string Id => "grants";
@@ -12,6 +12,7 @@ public sealed class GrantsGatewayModule : IGatewayModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPermissions(InformationPermissions.All)
             .AddService<GrantGrpcService>(V1.GrantService.Descriptor)
-            .AddService<DisclosureGrpcService>(V1.DisclosureService.Descriptor);
+            .AddService<DisclosureGrpcService>(V1.DisclosureService.Descriptor)
+            .AddService<ProviderGrpcService>(V1.ProviderService.Descriptor);
     }
 }
