@@ -18,5 +18,6 @@ internal static class CoreModules
         new TasksGatewayModule(),
         new RecordsGatewayModule(),
         new GrantsGatewayModule(),
+        new AgreementsGatewayModule(),
     ];
 }

@@ -1,6 +1,7 @@
 using Coordination.Sdk.Modules;
 using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
+using Coordination.Silo.Information.Agreements;
 using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
@@ -15,5 +16,6 @@ public static class CoreSiloModules
         new PolicySiloModule(),
         new RecordsSiloModule(),
         new GrantsSiloModule(),
+        new AgreementsSiloModule(),
     ];
 }

@@ -67,6 +67,14 @@ public sealed class MatrixTests : IAsyncLifetime
         ["TaskService/ReturnAssignment"] = [.. Committee, .. Speakers],
         ["TaskService/VerifyAssignment"] = [.. Committee, .. Speakers],
         ["TaskService/ReassignAssignment"] = [.. Committee, .. Speakers],
+
+        ["StandingAgreementService/ProposeAgreement"] = Speakers,
+        ["StandingAgreementService/ApproveAgreement"] = [DisclosureApprover],
+        ["StandingAgreementService/SuspendAgreement"] = [.. Speakers, DisclosureApprover],
+        ["StandingAgreementService/ResumeAgreement"] = [.. Speakers, DisclosureApprover],
+        ["StandingAgreementService/EndAgreement"] = [.. Speakers, DisclosureApprover],
+        ["StandingAgreementService/GetAgreement"] = [.. Agencies, CaseLead, DisclosureApprover],
+        ["StandingAgreementService/ListAgreements"] = [.. Agencies, CaseLead, DisclosureApprover],
     };
 
     private GatewayHost host = null!;
