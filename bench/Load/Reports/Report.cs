@@ -13,6 +13,7 @@ internal static class Report
     [
         ("assign", "AssignTask"),
         ("hot", "One hot task"),
+        ("read", "ReadGranted"),
         ("get", "GetTask"),
         ("inbox", "Inbox: the first 50 open tasks of an agency"),
         ("memory", "Memory of an idle task grain"),

@@ -50,6 +50,18 @@ internal sealed class Summary(IReadOnlyList<Measurement> measurements)
         return factors.Count == 0 ? null : Median(factors);
     }
 
+    /// <summary>By which factor a target's rate in one scenario differs from its rate in another one, round by round.</summary>
+    public double? RateFactor(string scenario, string target, long size, string other, int clients, long otherSize = 0)
+    {
+        var rates = measurements
+            .Where(m => m.Target == target && m.Clients == clients && m.Error is null)
+            .ToLookup(m => (m.Scenario, m.Size, m.Round), m => m.Metrics["commands_per_s"]);
+        var factors = rates.Where(rate => rate.Key.Scenario == scenario && rate.Key.Size == size)
+            .SelectMany(rate => rates[(other, otherSize, rate.Key.Round)].Select(first => rate.First() / first))
+            .ToList();
+        return factors.Count == 0 ? null : Median(factors);
+    }
+
     private static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();

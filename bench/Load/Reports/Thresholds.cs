@@ -13,6 +13,8 @@ internal static class Thresholds
     private const int InboxClients = 16;
     private const long SmallInbox = 10_000;
     private const long LargeInbox = 1_000_000;
+    private const long FewGrants = 100;
+    private const long ManyGrants = 100_000;
 
     /// <summary>"Flat": the page takes at most this much longer out of a hundred times as many tasks.</summary>
     private const double Flat = 1.5;
@@ -31,6 +33,10 @@ internal static class Thresholds
                 summary.RateFactor("hot", Targets.Postgres, Targets.Npgsql, Clients)),
             AtLeast("GetTask, 64 clients: 60 % of the echo's rate", 60, "%",
                 100 * summary.RateFactor("get", Targets.Postgres, Targets.Echo, Clients)),
+            AtLeast("ReadGranted with its durable entry, PostgreSQL, 64 clients: 60 % of AssignTask's rate", 60, "%",
+                100 * summary.RateFactor("read", Targets.Postgres, FewGrants, "assign", Clients)),
+            AtLeast("ReadGranted, PostgreSQL: 100,000 grants do not slow a read (at least 90 % of the rate with 100)", 90, "%",
+                100 * summary.RateFactor("read", Targets.Postgres, ManyGrants, "read", Clients, FewGrants)),
             Below("Inbox page of 50 out of 1,000,000 tasks, 16 clients: p99 below 20 ms", 20, "ms", large),
             Below("Inbox, flat from 10,000 to 1,000,000 tasks: p99 grows less than 1.5 times", Flat, "times", large / small),
             Below("Heap per idle task grain below 4,096 bytes", 4096, "bytes",

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Coordination.Information.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -15,6 +16,7 @@ internal sealed class Server : IDisposable
 
     private readonly GrpcChannel[] channels;
     private readonly TaskService.TaskServiceClient[] clients;
+    private readonly GrantService.GrantServiceClient[] grants;
     private readonly DevelopmentTokens? tokens;
 
     /// <param name="tokens">Null for a server that asks for none.</param>
@@ -29,9 +31,15 @@ internal sealed class Server : IDisposable
                 DisposeHttpClient = true,
             }))];
         this.clients = [.. channels.Select(channel => new TaskService.TaskServiceClient(channel))];
+        grants = [.. channels.Select(channel => new GrantService.GrantServiceClient(channel))];
     }
 
     public TaskService.TaskServiceClient Tasks(int client) => clients[client / ClientsPerConnection % clients.Length];
+
+    public GrantService.GrantServiceClient Grants(int client) => grants[client / ClientsPerConnection % grants.Length];
+
+    /// <summary>For what is called before anything is measured.</summary>
+    public GrpcChannel Channel => channels[0];
 
     /// <summary>Calls as the development client of an agency.</summary>
     public async Task<CallOptions> AsAsync(string agency) =>
