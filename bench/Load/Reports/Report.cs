@@ -79,7 +79,7 @@ internal static class Report
     private static void AppendLoads(StringBuilder text, Summary summary, IReadOnlyList<Row> rows) =>
         Table.Append(
             text,
-            ["Target", "Clients", "Tasks before", "Commands/s", "p50 ms", "p99 ms", "CPU s/1,000 server", "CPU s/1,000 database", "× ef", "× npgsql", "× echo", "Rounds"],
+            ["Target", "Clients", "Of so many", "Commands/s", "p50 ms", "p99 ms", "CPU s/1,000 server", "CPU s/1,000 database", "× ef", "× npgsql", "× echo", "Rounds"],
             rows.OrderBy(row => row.Clients).ThenBy(row => row.Size).Select(row => (string[])
             [
                 row.Target,
