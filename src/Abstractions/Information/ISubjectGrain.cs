@@ -24,7 +24,7 @@ public interface ISubjectGrain : IAggregateGrain
     /// <summary>Refused: SUBJECT_ERASED, LEGAL_HOLD, TRANSITION_NOT_ALLOWED.</summary>
     Task<Outcome<SubjectView>> ProposeErasureAsync(ProposeErasure command, CancellationToken cancellationToken);
 
-    /// <summary>Refused: SUBJECT_ERASED, NOTHING_TO_APPROVE, SELF_APPROVAL, LEGAL_HOLD.</summary>
+    /// <summary>Refused: SUBJECT_ERASED, LEGAL_HOLD, NOTHING_TO_APPROVE, SELF_APPROVAL.</summary>
     Task<Outcome<SubjectView>> ApproveErasureAsync(ApproveErasure command, CancellationToken cancellationToken);
 
     [ReadOnly]

@@ -36,7 +36,7 @@ public static class RecordRefusals
         "The record type belongs to another agency. Register one of your own.", "record_type");
 
     public static readonly Refusal RecordExists = new("RECORD_EXISTS", RefusalKind.FailedPrecondition,
-        "A record of this type and reference is offered already. Find it and update it.", "reference");
+        "There is a record of this type and reference. Find it and update it; if it has ended, use another reference.", "reference");
 
     public static readonly Refusal ValuesHeldByProvider = new("VALUES_HELD_BY_PROVIDER", RefusalKind.InvalidArgument,
         "The agency's own system holds the values of this type. Leave the values out.", "values");
@@ -56,4 +56,13 @@ public static class RecordRefusals
 
     public static readonly Refusal ValidityPassed = new("VALIDITY_PASSED", RefusalKind.InvalidArgument,
         "The consent would have ended already. Set an end in the future or none.", "valid_until");
+
+    /// <summary>All, for the documentation and the translations.</summary>
+    public static readonly IReadOnlyList<Refusal> All =
+    [
+        RecordTypeExists, FieldTwice, TooManyFields, RecordTypeRetired,
+        RetentionNotLater, RetentionTooLong, LegalHold, SubjectUnknown,
+        RecordTypeNotYours, RecordExists, ValuesHeldByProvider, RecordEnded, LabelNotStricter, LabelNotWider,
+        RecipientUnknown, ValidityPassed,
+    ];
 }

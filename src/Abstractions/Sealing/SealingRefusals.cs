@@ -10,4 +10,7 @@ public static class SealingRefusals
 
     public static readonly Refusal SubjectErased = new("SUBJECT_ERASED", RefusalKind.FailedPrecondition,
         "The person was erased: what was sealed cannot be read any more.");
+
+    /// <summary>All, for the documentation and the translations.</summary>
+    public static readonly IReadOnlyList<Refusal> All = [KeyStoreUnavailable, SubjectErased];
 }

@@ -97,7 +97,15 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     }
 
     /// <summary>What is durable, for the platform's own use: no right is asked.</summary>
-    protected async Task<Outcome<Folded<TState>>> ReadStateAsync() => await EnsureLoadedAsync() is { } away ? away : durable;
+    protected async Task<Outcome<Folded<TState>>> ReadStateAsync()
+    {
+        if (await EnsureLoadedAsync() is { } away)
+            return away;
+
+        if (pending.Version == 0)
+            LeaveSoon();
+        return durable;
+    }
 
     /// <summary>Whether this request was answered here before, or is about to be: a repeat must not prepare anything anew.</summary>
     protected async Task<bool> WasAnsweredAsync(Guid requestId) => await EnsureLoadedAsync() is null && requests.TryFind(requestId, out _);

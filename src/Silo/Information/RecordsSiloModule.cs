@@ -18,6 +18,7 @@ public sealed class RecordsSiloModule : ISiloModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPermissions(InformationPermissions.All);
+        builder.Services.AddHostedService<ErasureCheck>();
         builder.AddAggregate<IRecordTypeGrain, RecordTypeState, RecordTypeEvent>(p => RecordTypeGrain.Definition(p.GetRequiredService<IKeyStore>()));
         builder.AddAggregate<ISubjectGrain, SubjectState, SubjectEvent>(p => SubjectGrain.Definition(p.GetRequiredService<IKeyStore>()));
         builder.AddAggregate<IRecordGrain, RecordState, RecordEvent>(p => RecordGrain.Definition(p.GetRequiredService<IKeyStore>()));

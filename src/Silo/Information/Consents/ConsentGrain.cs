@@ -24,10 +24,14 @@ internal sealed class ConsentGrain(
         if (subject is { IsRefused: true, Refusal.Kind: not RefusalKind.NotFound })
             return subject.Refusal;
 
+        // Before anything is looked up: whether another agency's person was asked must not show.
+        if (subject.IsRefused || Ownership.Relate(subject.Value.Owner, command.Context.Principal) is not Relation.Owner)
+            return RecordRefusals.SubjectUnknown;
+
         return await CreateAsync(
             command,
             InformationPermissions.ManageConsents,
-            (_, now) => ConsentRules.Record(command, subject.IsRefused ? null : subject.Value, policy, directory.Find(command.Recipient), now),
+            (_, now) => ConsentRules.Record(command, subject.Value, policy, directory.Find(command.Recipient), now),
             View);
     }
 

@@ -9,19 +9,18 @@ namespace Coordination.Silo.Information.Consents;
 internal static class ConsentRules
 {
     /// <param name="command">What the person said.</param>
-    /// <param name="subject">Null: there is no such person.</param>
+    /// <param name="subject">One of the caller's agency.</param>
     /// <param name="policy">Knows the purposes.</param>
     /// <param name="recipient">Null: the directory does not know it.</param>
     /// <param name="now">When it is decided.</param>
     public static Decision<ConsentEvent> Record(
-        RecordConsent command, SubjectFacts? subject, InformationPolicy policy, AgencyEntry? recipient, DateTimeOffset now) =>
-        subject is not { } person || person.Owner != command.Context.Principal.Agency ? RecordRefusals.SubjectUnknown
-        : person.Stage is SubjectStage.Erasing or SubjectStage.Erased ? SealingRefusals.SubjectErased
+        RecordConsent command, SubjectFacts subject, InformationPolicy policy, AgencyEntry? recipient, DateTimeOffset now) =>
+        subject.Stage is SubjectStage.Erasing or SubjectStage.Erased ? SealingRefusals.SubjectErased
         : policy.Find(command.Purpose) is null ? InformationRefusals.PurposeUnknown
         : recipient is null || !recipient.IsInForceAt(now) ? RecordRefusals.RecipientUnknown
         : command.ValidUntil is { } until && until <= now ? RecordRefusals.ValidityPassed
         : new ConsentRecorded(
-            person.Owner, command.Subject, command.Purpose, command.Recipient, command.Given, command.Giver, command.FormVersion, command.ValidUntil);
+            subject.Owner, command.Subject, command.Purpose, command.Recipient, command.Given, command.Giver, command.FormVersion, command.ValidUntil);
 
     public static Decision<ConsentEvent> Withdraw(ConsentState state) =>
         state.Stage is ConsentStage.Given ? new ConsentWithdrawn() : InformationRefusals.TransitionNotAllowed;

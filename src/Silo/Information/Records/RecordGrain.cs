@@ -42,11 +42,12 @@ internal sealed class RecordGrain(
             {
                 var reference = key.Seal(command.Reference.Value, Stream + ReferenceField);
                 var values = Seal(key, command.Values);
-                return await CreateAsync(
+                var offered = await CreateAsync(
                     command,
                     InformationPermissions.ManageRecords,
                     (state, _) => RecordRules.Offer(state, command, around.Value.Type!, wrapped, reference, values),
                     View);
+                return !offered.IsRefused && await WasErasedMeanwhileAsync(command.Subject) ? SealingRefusals.SubjectErased : offered;
             }
         });
     }
@@ -189,11 +190,20 @@ internal sealed class RecordGrain(
         {
             return SealingRefusals.SubjectErased;
         }
-        catch (KeyStoreUnavailableException)
+        catch (Exception away) when (away is KeyStoreUnavailableException or ObjectDisposedException)
         {
-            return SealingRefusals.KeyStoreUnavailable;
+            return SealingRefusals.KeyStoreUnavailable; // Disposed: the record left memory between two steps.
+        }
+        catch (SealBrokenException)
+        {
+            return CommonRefusals.StreamParked; // Somebody altered what is stored.
         }
     }
+
+    /// <summary>A person whose erasure was decided while its record was being made may not have found that record.</summary>
+    private async Task<bool> WasErasedMeanwhileAsync(SubjectName subject) =>
+        await GrainFactory.Subject(subject).FactsAsync() is { IsRefused: false, Value.Stage: SubjectStage.Erasing or SubjectStage.Erased }
+        && await EraseAsync() is null;
 
     private async Task<Outcome<RecordState>> OfferedAsync()
     {

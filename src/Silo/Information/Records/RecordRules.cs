@@ -17,7 +17,8 @@ internal static class RecordRules
 
     /// <summary>Whether a record may be offered; judged before anything is sealed.</summary>
     public static Refusal? RefuseOffer(OfferRecord command, RecordSurroundings around) =>
-        around.Type is not { } type ? InformationRefusals.RecordTypeUnknown
+        command.Context.Principal.Unit is not null ? CommonRefusals.PermissionDenied
+        : around.Type is not { } type ? InformationRefusals.RecordTypeUnknown
         : type.Owner != command.Context.Principal.Agency ? RecordRefusals.RecordTypeNotYours
         : type.Retired ? RecordRefusals.RecordTypeRetired
         : around.Subject is not { } subject || subject.Owner != type.Owner ? RecordRefusals.SubjectUnknown
@@ -35,7 +36,7 @@ internal static class RecordRules
         state.Stage is not RecordStage.Offered ? RecordRefusals.RecordEnded
         : around.Subject is not { Stage: SubjectStage.Held or SubjectStage.ErasureProposed } ? SealingRefusals.SubjectErased
         : around.Type is not { } type ? InformationRefusals.RecordTypeUnknown
-        : RefuseValues(command.Values, type);
+        : RefuseValues([.. command.Values.Where(v => !v.Value.IsEmpty || !state.Values.ContainsKey(v.Field))], type); // What is there may go, whatever the type says now.
 
     public static Decision<RecordEvent> Update(RecordState state, ImmutableArray<SealedField> values)
     {

@@ -12,7 +12,7 @@ namespace Coordination.Silo.Information.Subjects;
 
 /// <summary>
 /// A person's data. Erasing takes three steps, each of which may be repeated: it is recorded that it was decided, from when
-/// on nothing is opened; the records are told and the keys destroyed; it is recorded that they are. What is interrupted is
+/// on nothing is opened; the keys are destroyed and the records told; it is recorded that they are. What is interrupted is
 /// gone on with by due work.
 /// </summary>
 internal sealed class SubjectGrain(
@@ -113,13 +113,17 @@ internal sealed class SubjectGrain(
 
     private async Task EraseOnceAsync()
     {
+        var read = await ReadStateAsync();
+        if (read.IsRefused || read.Value.State.Stage is not SubjectStage.Erasing)
+            return;
+
         try
         {
-            if (await TellRecordsAsync() is not null)
+            await keys.DestroyAsync(Stream, CancellationToken.None); // First: nothing that fails after it may keep the keys.
+            if (!await TellRecordsAsync())
                 return;
-            await keys.DestroyAsync(Stream, CancellationToken.None);
         }
-        catch (Exception away) when (away is KeyStoreUnavailableException or LedgerUnavailableException)
+        catch (Exception away) when (away is KeyStoreUnavailableException or LedgerUnavailableException or TimeoutException or OrleansException)
         {
             return; // Due work comes again.
         }
@@ -127,23 +131,21 @@ internal sealed class SubjectGrain(
         await CommitByPlatformAsync(static (state, _) => state.Stage is SubjectStage.Erasing ? new SubjectErased() : Decision<SubjectEvent>.Nothing);
     }
 
-    private async Task<Refusal?> TellRecordsAsync()
+    /// <summary>False: not all could be told yet. A record whose stream is damaged cannot be told ever, and must not keep the person from being erased.</summary>
+    private async Task<bool> TellRecordsAsync()
     {
         var query = new RegistryQuery { Kind = RecordName.Collection, Parent = Stream, Order = RegistryOrder.NewestFirst, PageSize = RecordsAtOnce };
+        var told = true;
         RegistryCursor? after = null;
         do
         {
             var page = await registry.QueryAsync(new Viewer("", null, Everything: true), query, after, CancellationToken.None);
-            foreach (var hit in page.Hits)
-            {
-                if (await GrainFactory.Record(ResourceName.Parse<RecordName>(hit.Name)).EraseAsync() is { } refusal)
-                    return refusal;
-            }
-
+            var refusals = await Task.WhenAll(page.Hits.Select(hit => GrainFactory.Record(ResourceName.Parse<RecordName>(hit.Name)).EraseAsync()));
+            told &= refusals.All(refusal => refusal is null || refusal.Code == CommonRefusals.StreamParked.Code);
             after = page.Next;
         }
         while (after is not null);
-        return null;
+        return told;
     }
 
     private SubjectView View(SubjectState state, int version) => state.View(Name, version);

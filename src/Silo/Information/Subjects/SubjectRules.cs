@@ -50,9 +50,9 @@ internal static class SubjectRules
 
     public static Decision<SubjectEvent> ApproveErasure(SubjectState state, ApproveErasure command, DateTimeOffset now) =>
         state.IsEnding ? SealingRefusals.SubjectErased
+        : state.LegalHold is not null ? RecordRefusals.LegalHold
         : state.Proposal is not { } proposal || now >= proposal.At + ApprovalWithin ? InformationRefusals.NothingToApprove
         : proposal.Proposer == Person.Of(command.Context.Principal) ? InformationRefusals.SelfApproval
-        : state.LegalHold is not null ? RecordRefusals.LegalHold
         : new ErasureApproved(Person.Of(command.Context.Principal));
 
     /// <summary>What the platform does when something is due. Destroying the keys is no event: it follows, and is then recorded.</summary>
