@@ -1,5 +1,7 @@
 using Coordination.Access;
 using Coordination.Directory;
+using Coordination.Information;
+using Coordination.Sealing;
 using Coordination.Tasks;
 using Xunit;
 
@@ -26,5 +28,18 @@ public sealed class DocumentTests
 
         Assert.Empty(TaskRefusals.All.Where(r => !reference.Contains(r.Code, StringComparison.Ordinal)).Select(r => r.Code));
         Assert.Empty(TaskRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
+    }
+
+    [Fact]
+    public void Permissions_and_refusals_of_records_are_in_the_documents()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));
+        var reference = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "records.md"));
+        string[] nouns = ["record_types.", "subjects.", "records.", "consents."];
+        var permissions = InformationPermissions.All.Where(p => nouns.Any(noun => p.Name.StartsWith(noun, StringComparison.Ordinal))).ToArray();
+
+        Assert.Equal(11, permissions.Length);
+        Assert.Empty(permissions.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+        Assert.Empty(RecordRefusals.All.Concat(SealingRefusals.All).Where(r => !reference.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
     }
 }
