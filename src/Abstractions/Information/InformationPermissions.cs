@@ -15,6 +15,7 @@ public static class InformationPermissions
     public const string Read = "information.read";
     public const string ReadHistory = "information.history";
     public const string List = "information.list";
+    public const string Watch = "information.watch";
     public const string Ask = "information.ask";
     public const string Manage = "information.manage";
     public const string Answer = "information.answer";
@@ -61,6 +62,7 @@ public static class InformationPermissions
     [
         Of(Read, [.. Committee, .. Agencies(AnyPart)]),
         Of(ReadHistory, [.. Committee, .. Agencies(AnyPart), new(Role.Auditor, AnyPart)]),
+        Of(Watch, Agencies(AnyPart)), // Events carry sealed texts and persons: the committee lists instead.
         Of(List, [.. Committee, .. Agencies(AnyPart)]),
         Of(Ask, Agencies(Relation.Owner)),
         Of(Manage, Agencies(Relation.Owner)),

@@ -19,5 +19,6 @@ internal static class CoreModules
         new RecordsGatewayModule(),
         new GrantsGatewayModule(),
         new AgreementsGatewayModule(),
+        new RequestsGatewayModule(),
     ];
 }

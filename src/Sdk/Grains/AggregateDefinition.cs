@@ -47,4 +47,10 @@ public sealed record AggregateDefinition<TState, TEvent>
 
     /// <summary>The permission that shows its events on the watch stream. Default: <see cref="ReadPermission"/>.</summary>
     public string? WatchPermission { get; init; }
+
+    /// <summary>
+    /// Whether an event is for a party on the watch stream, for nouns whose parties do not see each other. Pure; it must not
+    /// throw for an event that the noun wrote. Default: every party sees every event.
+    /// </summary>
+    public Func<LedgerEntry, PartyRow, bool>? IsFor { get; init; }
 }

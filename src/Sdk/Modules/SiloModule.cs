@@ -1,5 +1,7 @@
 using Coordination.Access;
 using Coordination.Aggregates;
+using Coordination.Ledger;
+using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +20,11 @@ public interface ISiloModule
 /// <param name="Kind">The collection of its names, for example <c>tasks</c>.</param>
 /// <param name="GrainInterface">Its grain contract, an <see cref="IAggregateGrain"/>.</param>
 /// <param name="WatchPermission">The permission that shows its events on the watch stream.</param>
-public sealed record AggregateKind(string Kind, Type GrainInterface, string WatchPermission);
+public sealed record AggregateKind(string Kind, Type GrainInterface, string WatchPermission)
+{
+    /// <summary>Whether an event is for a party; null: every party sees every event.</summary>
+    public Func<LedgerEntry, PartyRow, bool>? IsFor { get; init; }
+}
 
 /// <summary>Registers what a module brings.</summary>
 public sealed class SiloModuleBuilder(IServiceCollection services)
@@ -37,7 +43,7 @@ public sealed class SiloModuleBuilder(IServiceCollection services)
         Services.AddSingleton(provider =>
         {
             var built = provider.GetRequiredService<AggregateDefinition<TState, TEvent>>();
-            return new AggregateKind(built.Kind, typeof(TGrain), built.WatchPermission ?? built.ReadPermission);
+            return new AggregateKind(built.Kind, typeof(TGrain), built.WatchPermission ?? built.ReadPermission) { IsFor = built.IsFor };
         });
         return this;
     }

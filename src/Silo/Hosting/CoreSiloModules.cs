@@ -17,5 +17,6 @@ public static class CoreSiloModules
         new RecordsSiloModule(),
         new GrantsSiloModule(),
         new AgreementsSiloModule(),
+        new RequestsSiloModule(),
     ];
 }

@@ -18,6 +18,7 @@ internal sealed class FeedVisibility(AccessPolicy access, AggregateKinds kinds)
         foreach (var party in audience.Parties)
         {
             if (IsPartOf(principal, party, entry.Version)
+                && kind.IsFor?.Invoke(entry, party) is not false
                 && access.May(principal, kind.WatchPermission, principal.Unit is null ? Relation.Owner | Relation.Lead | Relation.Participant : Relation.OwnUnit))
             {
                 return true;
