@@ -5,7 +5,6 @@ using Coordination.Information;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Sdk.Grains;
-using Coordination.Sealing;
 
 namespace Coordination.Silo.Information.Requests;
 
