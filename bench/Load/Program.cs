@@ -1,6 +1,7 @@
 using Coordination.Bench.Load;
 using Coordination.Bench.Load.Filling;
 using Coordination.Bench.Load.Reports;
+using Coordination.Bench.Load.Workloads;
 
 var arguments = new Arguments(args);
 switch (arguments.Words.FirstOrDefault())
@@ -15,11 +16,13 @@ switch (arguments.Words.FirstOrDefault())
         return await Filler.FillAsync(arguments);
     case "sql":
         return await Filler.ExecuteAsync(arguments);
+    case "policy":
+        return PolicyMeasurement.Run(arguments);
     case "record":
         return Verbs.Record(arguments);
     case "report":
         return await Report.WriteAsync(arguments);
     default:
-        await Console.Error.WriteLineAsync("Say what to do: load, ready, memory, fill, sql, record or report.");
+        await Console.Error.WriteLineAsync("Say what to do: load, ready, memory, policy, fill, sql, record or report.");
         return 2;
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Coordination.Bench.Load.Measuring;
 
 /// <summary>One line of a run's raw results.</summary>
-/// <param name="Scenario">assign, hot, get, inbox, memory or start.</param>
+/// <param name="Scenario">assign, hot, get, inbox, memory, policy or start.</param>
 /// <param name="Target">Who was measured.</param>
 /// <param name="Size">How much was there before, where that matters; else 0.</param>
 /// <param name="Metrics">By name with unit, for example latency_ms_p99.</param>

@@ -17,6 +17,7 @@ internal static class Report
         ("get", "GetTask"),
         ("inbox", "Inbox: the first 50 open tasks of an agency"),
         ("memory", "Memory of an idle task grain"),
+        ("policy", "Disclosure policy: one decision, in process"),
         ("start", "Start"),
     ];
 

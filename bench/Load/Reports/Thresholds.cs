@@ -42,6 +42,10 @@ internal static class Thresholds
             Below("Heap per idle task grain below 4,096 bytes", 4096, "bytes",
                 summary.Find("memory", Targets.Sqlite, size: 0)?.Find("heap_bytes_per_grain")
                     ?? summary.Rows.FirstOrDefault(row => row.Scenario == "memory")?.Find("heap_bytes_per_grain")),
+            Below("Disclosure policy, a grant passed on twice, pack of the Lao PDR: median below 20 µs", 20, "µs",
+                summary.Find("policy", Targets.PolicyPassedOn)?.Find("decide_us_p50")),
+            Below("Disclosure policy, the largest chain, grant and pack: median below 20 µs", 20, "µs",
+                summary.Find("policy", Targets.PolicyLargest)?.Find("decide_us_p50")),
             Below("Cold start of the standalone below 5 s", 5, "s",
                 summary.Find("start", Targets.Sqlite)?.Find("start_ms") / 1000),
         ];
@@ -70,4 +74,6 @@ internal static class Targets
     public const string Npgsql = "npgsql";
     public const string Postgres = "platform-postgres";
     public const string Sqlite = "platform-sqlite";
+    public const string PolicyPassedOn = "passed on twice";
+    public const string PolicyLargest = "largest";
 }

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Information;
+using Coordination.Names;
 using Coordination.Outcomes;
 
 namespace Coordination.Silo.Information;
@@ -10,8 +12,19 @@ namespace Coordination.Silo.Information;
 /// Whether the reader's role may read under grants at all is asked before, of <see cref="AccessPolicy"/>. A decision holds
 /// for the moment of its question: nothing of it may be kept for a later read.
 /// </remarks>
-public sealed class DisclosurePolicy(InformationPolicy policy)
+public sealed class DisclosurePolicy
 {
+    private readonly InformationPolicy policy;
+    private readonly FrozenDictionary<string, PurposeRule> purposes;
+    private readonly FrozenSet<(AgencyName, string, InstrumentName)> bases;
+
+    public DisclosurePolicy(InformationPolicy policy)
+    {
+        this.policy = policy ?? throw new ArgumentNullException(nameof(policy));
+        purposes = policy.Purposes.ToFrozenDictionary(p => p.Code, StringComparer.Ordinal);
+        bases = policy.LegalBases.Select(b => (b.Agency, b.Purpose, b.Instrument)).ToFrozenSet();
+    }
+
     /// <summary>The first refusal that applies, in this order:</summary>
     /// <remarks>
     /// <list type="number">
@@ -67,18 +80,16 @@ public sealed class DisclosurePolicy(InformationPolicy policy)
     {
         if (!string.Equals(question.Purpose, question.Chain[^1].Terms.Purpose, StringComparison.Ordinal))
             return GrantRefusals.PurposeMismatch;
-        if (policy.Find(question.Purpose) is not { } rule)
+        if (!purposes.TryGetValue(question.Purpose, out var rule))
             return InformationRefusals.PurposeOutsideLegalBases;
         if (!GrantChain.Serves(question.Record, rule))
             return GrantRefusals.PurposeNotOfRecord;
 
         foreach (var link in question.Chain)
         {
-            if (!policy.HasBasis(link.Terms.Recipient, rule.Code, link.Terms.LegalBasis)
-                || !policy.HasBasis(link.Terms.Grantor, rule.Code, link.Terms.LegalBasis))
-            {
+            var law = link.Terms.LegalBasis;
+            if (!bases.Contains((link.Terms.Recipient, rule.Code, law)) || !bases.Contains((link.Terms.Grantor, rule.Code, law)))
                 return InformationRefusals.PurposeOutsideLegalBases;
-            }
         }
 
         if (!rule.Roles.IsEmpty && !Overlap(rule.Roles, question.Reader.Roles))
@@ -104,13 +115,17 @@ public sealed class DisclosurePolicy(InformationPolicy policy)
 
         var fields = ImmutableArray.CreateBuilder<string>(granted.Length);
         Refusal? denied = null;
+        var open = 0; // Classes that were found open, a bit each: the pack is asked once for each class, not for each field.
         for (var i = 0; i < granted.Length; i++)
         {
             if (classes[i] is not { } fieldClass || asked?[i] == false)
                 continue;
             fields.Add(granted[i]);
-            if (denied is null && policy.Denies(fieldClass, question.Reader.Agency, question.Reader.Roles))
+            if (denied is not null || (open & (1 << (int)fieldClass)) != 0)
+                continue;
+            if (policy.Denies(fieldClass, question.Reader.Agency, question.Reader.Roles))
                 denied = GrantRefusals.ClassDenied.With("class", GrantChain.Word(fieldClass));
+            open |= 1 << (int)fieldClass;
         }
 
         return fields.Count == 0 ? DisclosureDecision.Refuse(GrantRefusals.FieldNotGranted)

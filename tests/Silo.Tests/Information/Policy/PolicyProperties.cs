@@ -20,8 +20,8 @@ public sealed class PolicyProperties
         var world = new PolicyWorld(seed);
         var outcomes = Count(Reads, number =>
         {
-            var (question, pack) = world.Case(number);
-            var engine = new DisclosurePolicy(pack).Decide(question);
+            var (question, pack, policy) = world.Case(number);
+            var engine = policy.Decide(question);
             var plain = PlainPolicy.Read(question, pack);
 
             if (engine.Refusal?.Code != plain.Reason || !plain.Fields.SetEquals(engine.Fields) || engine.Fields.Length != plain.Fields.Count || engine.Handling != plain.Label)
@@ -47,10 +47,10 @@ public sealed class PolicyProperties
         var world = new PolicyWorld(seed);
         var outcomes = Count(Proposals, number =>
         {
-            var (question, pack) = world.Case(number);
+            var (question, pack, policy) = world.Case(number);
             if (number % 3 == 0)
                 question = question with { Chain = [] };
-            var terms = world.Terms(number, new PolicyCase(question, pack));
+            var terms = world.Terms(number, question);
             var engine = GrantScope.Refuse(terms, question.Chain, question.Record, pack, question.Now);
             var plain = PlainPolicy.Propose(terms, question.Chain, question.Record, pack, question.Now);
             if (engine?.Code != plain)
@@ -59,7 +59,7 @@ public sealed class PolicyProperties
                 return engine.Code + (engine.Metadata?.GetValueOrDefault("dimension") is { } dimension ? " " + dimension : "");
 
             var reader = new Principal("issuer", terms.Officers.FirstOrDefault("officer-0"), terms.Recipient, null, [Role.AgencyOfficer]);
-            var read = new DisclosurePolicy(pack).Decide(question with
+            var read = policy.Decide(question with
             {
                 Chain = question.Chain.Add(new GrantLink(new("gnew"), terms, GrantStage.Active)), AgreementsHold = true, Reader = reader,
                 Purpose = terms.Purpose, Fields = [], Consent = new ConsentFacts(ConsentStage.Given, null),

@@ -7,7 +7,7 @@ using Coordination.Names;
 namespace Coordination.Silo.Information;
 
 /// <summary>A read that is to be judged, and the pack under which.</summary>
-internal sealed record PolicyCase(DisclosureQuestion Question, InformationPolicy Pack);
+internal sealed record PolicyCase(DisclosureQuestion Question, InformationPolicy Pack, DisclosurePolicy Engine);
 
 /// <summary>
 /// Generates reads. Each begins as one that is nearly always allowed, and then none to three things go wrong in it, so that
@@ -25,32 +25,34 @@ internal sealed class PolicyWorld
     private static readonly ImmutableArray<GrantName> Names = [.. Enumerable.Range(0, 8).Select(i => new GrantName($"g{i}"))];
     private static readonly ImmutableArray<RecordName> Records = [new("r0"), new("r1")];
 
-    private readonly ImmutableArray<InformationPolicy> packs;
+    private readonly ImmutableArray<(InformationPolicy Pack, DisclosurePolicy Engine)> packs;
     private readonly int seed;
 
     public PolicyWorld(int seed)
     {
         this.seed = seed;
-        packs = [.. Enumerable.Range(0, 200).Select(i => Pack(new Random(unchecked((seed * 15_485_863) - i))))];
+        packs = [.. Enumerable.Range(0, 200).Select(i => Pack(new Random(unchecked((seed * 15_485_863) - i)))).Select(pack => (pack, new DisclosurePolicy(pack)))];
     }
 
     /// <summary>The case of this number: the same for the same seed.</summary>
     public PolicyCase Case(int number)
     {
         var draw = new Random(unchecked((seed * 486_187_739) + number));
-        var pack = Pick(draw, packs);
+        var (pack, engine) = Pick(draw, packs);
         var (chain, record) = Chain(draw, pack);
         var question = Ask(draw, chain, record, pack);
         for (var wrong = draw.Next(100) switch { < 30 => 0, < 75 => 1, < 92 => 2, _ => 3 }; wrong > 0; wrong--)
             question = Spoil(draw, question);
-        return new PolicyCase(question, draw.Next(20) == 0 ? Pick(draw, packs) : pack);
+        if (draw.Next(20) == 0)
+            (pack, engine) = Pick(draw, packs);
+        return new PolicyCase(question, pack, engine);
     }
 
     /// <summary>Terms that pass on what a case's chain released, or the owner's own.</summary>
-    public GrantTerms Terms(int number, PolicyCase given)
+    public GrantTerms Terms(int number, DisclosureQuestion given)
     {
         var draw = new Random(unchecked((seed * 32_416_189) + number));
-        var (above, record) = (given.Question.Chain, given.Question.Record);
+        var (above, record) = (given.Chain, given.Record);
         var parent = above.IsEmpty ? null : above[^1];
         var label = above.Select(l => l.Terms.Handling).Append(record.Handling).Max();
         var terms = new GrantTerms(
@@ -92,7 +94,7 @@ internal sealed class PolicyWorld
             Records[0], new RecordTypeName("t"), Pick(draw, Agencies), new SubjectName("s"), draw.Next(2) == 0, (Handling)(1 + (draw.Next(25) / 5 * draw.Next(2))),
             HeldBy.Platform, served, [.. Fields.Select(f => new FieldFacts(f, (FieldClass)draw.Next(1, 7)))], RecordStage.Offered);
         var links = new GrantLink[1 + Math.Min(pack.MostOnward, draw.Next(5))];
-        var spare = draw.Next(3);
+        var spare = draw.Next(20) == 0 ? -1 : draw.Next(3); // Below zero: one was passed on that might not have been.
         var (giver, fields, until, label) = (record.Owner, Some(draw, Fields), Now.AddMinutes(draw.Next(1, 40_000)), record.Handling);
         var (purpose, law) = (Pick(draw, served), Pick(draw, Instruments));
         for (var i = 0; i < links.Length; i++)
