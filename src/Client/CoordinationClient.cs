@@ -1,7 +1,9 @@
 using Coordination.Client.Calls;
+using Coordination.Client.Providing;
 using Coordination.Client.Watching;
 using Coordination.Directory.V1;
 using Coordination.Events.V1;
+using Coordination.Information.V1;
 using Coordination.Ledger.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core.Interceptors;
@@ -40,6 +42,12 @@ public sealed class CoordinationClient : IDisposable
         Tasks = new TaskService.TaskServiceClient(invoker);
         Ledger = new LedgerService.LedgerServiceClient(invoker);
         Events = new EventService.EventServiceClient(invoker);
+        Information = new InformationService.InformationServiceClient(invoker);
+        Records = new RecordService.RecordServiceClient(invoker);
+        Consents = new ConsentService.ConsentServiceClient(invoker);
+        Grants = new GrantService.GrantServiceClient(invoker);
+        Agreements = new StandingAgreementService.StandingAgreementServiceClient(invoker);
+        Disclosures = new DisclosureService.DisclosureServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -50,6 +58,25 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets the evidence that the record is whole.</summary>
     public LedgerService.LedgerServiceClient Ledger { get; }
+
+    /// <summary>Gets asking other agencies for information, and answering.</summary>
+    public InformationService.InformationServiceClient Information { get; }
+
+    /// <summary>Gets record types, persons and records of the caller's agency.</summary>
+    public RecordService.RecordServiceClient Records { get; }
+
+    /// <summary>Gets what persons consented to.</summary>
+    public ConsentService.ConsentServiceClient Consents { get; }
+
+    /// <summary>Gets what is released to whom, and the only way to read it.</summary>
+    /// <remarks>A read that is repeated carries the same request_id: it is checked anew, and entered once.</remarks>
+    public GrantService.GrantServiceClient Grants { get; }
+
+    /// <summary>Gets what two agencies agreed in advance.</summary>
+    public StandingAgreementService.StandingAgreementServiceClient Agreements { get; }
+
+    /// <summary>Gets who saw what of whose data, and why.</summary>
+    public DisclosureService.DisclosureServiceClient Disclosures { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
     public EventService.EventServiceClient Events { get; }
@@ -69,6 +96,22 @@ public sealed class CoordinationClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         return new EventWatch(Events, options).RunAsync(request.Clone(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Answers the platform's queries about records that the caller's agency holds in its own system, and connects again
+    /// after any passing break and with a new token when one ends. It ends only when it is cancelled, or with an exception.
+    /// </summary>
+    /// <param name="hello">Which record types it serves, and how many queries of each it takes at once.</param>
+    /// <param name="lookup">Called for each query, several at once. Only what was asked for is sent; when it throws, nothing is.</param>
+    /// <param name="onReady">Called whenever the platform takes it for present. Default: nothing.</param>
+    /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="Errors.CoordinationException">The platform refuses the stream, or stays away longer than the options allow.</exception>
+    public System.Threading.Tasks.Task ServeAsync(ProviderHello hello, ProviderLookup lookup, Action? onReady = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        ArgumentNullException.ThrowIfNull(lookup);
+        return new ProviderServing(new ProviderService.ProviderServiceClient(channel), options).RunAsync(hello.Clone(), lookup, onReady, cancellationToken);
     }
 
     /// <summary>Closes the connection and ends every call and watch on it.</summary>

@@ -21,6 +21,7 @@ internal static class CommandTree
             CommitteeCommands.Build(leaves),
             ProvinceCommands.Build(leaves),
             TaskCommands.Build(leaves),
+            ProvideCommand.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             HealthCommand.Build(leaves),

@@ -31,6 +31,10 @@ internal sealed class ProviderGrpcService(IGrainFactory grains, WatcherCount str
             await stream.SendAsync(new V1.ServeResponse { Ready = ready }, ending.Token);
             await ServeAsync(stream, types, requestStream, identity.ExpiresAt, ending);
         }
+        catch (IOException broken)
+        {
+            throw new OperationCanceledException("The provider's connection broke.", broken);
+        }
         finally
         {
             await ending.CancelAsync();
