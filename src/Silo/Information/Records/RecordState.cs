@@ -28,7 +28,7 @@ internal sealed record RecordState(
     {
         RecordOffered e => new(
             new RecordHeader(e.Owner, e.Type, e.Subject, e.WrappedKey, e.Reference, stamp.At), With(e.Values), e.Handling, null, RecordStage.Offered, stamp.At),
-        RecordUpdated e => this with { Values = With(e.Values), UpdatedAt = stamp.At },
+        RecordUpdated e => this with { Values = With(e.Values), Proposal = null, UpdatedAt = stamp.At }, // What was proposed for was another content.
         RecordWithdrawn => this with { Stage = RecordStage.Withdrawn, Proposal = null, UpdatedAt = stamp.At },
         HandlingRaised e => this with { Handling = e.Handling, Proposal = null, UpdatedAt = stamp.At },
         LowerHandlingProposed e => this with { Proposal = new(e.Handling, e.Proposer, stamp.At), UpdatedAt = stamp.At },

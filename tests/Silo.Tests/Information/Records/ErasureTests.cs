@@ -1,6 +1,7 @@
 using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Outcomes;
+using Coordination.Registry;
 using Coordination.Sealing;
 using Coordination.Silo.Information.Records;
 using Coordination.Silo.Information.Subjects;
@@ -102,6 +103,47 @@ public sealed class ErasureTests
         Assert.Equal(SubjectStage.Held, Done(await grain.GetAsync(Officer, default)).Stage);
         Assert.False(await silo.Keys.IsDestroyedAsync(subject.ToString(), default));
         Assert.Equal(SubjectStage.Erased, Done(await silo.EraseAsync(subject)).Stage);
+    }
+
+    [Fact]
+    public async Task Every_record_of_the_person_is_told_and_no_other()
+    {
+        await using var silo = await StartAsync();
+        var (type, subject) = (await silo.TypeAsync(), await silo.SubjectAsync());
+        var other = await silo.RecordAsync();
+        var records = await Task.WhenAll(Enumerable.Range(0, 250).Select(async i => Done(await silo.OfferAsync(type, subject, $"R{i}", Value("note", "x"))).Name));
+
+        Assert.Equal(SubjectStage.Erased, Done(await silo.EraseAsync(subject)).Stage);
+
+        foreach (var record in records)
+            Assert.Equal(RecordStage.Erased, Done(await silo.Grains.Record(record).GetAsync(Officer, default)).Stage);
+        Assert.Equal(RecordStage.Offered, Done(await silo.Grains.Record(other.Name).GetAsync(Officer, default)).Stage);
+    }
+
+    [Fact]
+    public async Task A_record_whose_stream_is_damaged_does_not_keep_the_person()
+    {
+        await using var silo = await StartAsync();
+        var record = await silo.RecordAsync();
+        var type = await silo.TypeAsync();
+        var sound = Done(await silo.OfferAsync(type, record.Subject, "sound", Value("note", "x")));
+        var broken = RecordNames.For(silo.Keys, type, new PlainText("broken"));
+        await silo.Ledger.AppendAsync(new Append(
+            broken.ToString(),
+            0,
+            [new NewEntry("record.offered", "not json"u8.ToArray(), Guid.NewGuid(), 1, "lwu", "officer-1", Now)],
+            new RegistryChange(
+                new RegistryRow
+                {
+                    Name = broken.ToString(), Kind = "records", State = "offered", Open = true, Parent = record.Subject.ToString(), Version = 1,
+                    CreatedAt = Now, UpdatedAt = Now, View = () => "{}"u8.ToArray(),
+                },
+                [],
+                []),
+            null));
+
+        Assert.Equal(SubjectStage.Erased, Done(await silo.EraseAsync(record.Subject)).Stage);
+        Assert.Equal(RecordStage.Erased, Done(await silo.Grains.Record(sound.Name).GetAsync(Officer, default)).Stage);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Coordination.Access;
 using Coordination.Information;
+using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Registry;
@@ -196,6 +197,29 @@ public sealed class RecordGrainTests(SharedRecordSilo shared) : IClassFixture<Sh
         Refused(CommonRefusals.PermissionDenied, await silo.Grains.RecordType(type).RetireAsync(new RetireRecordType(Context()), default));
         Done(await silo.Grains.RecordType(type).RetireAsync(new RetireRecordType(Context(Focal("lwu"))), default));
         Refused(RecordRefusals.RecordTypeRetired, await silo.OfferAsync(type, await silo.SubjectAsync(), "x"));
+    }
+
+    [Fact]
+    public async Task A_value_that_somebody_moved_into_another_record_of_the_person_does_not_open()
+    {
+        var one = await silo.RecordAsync();
+        var other = Done(await silo.OfferAsync(await silo.TypeAsync(), one.Subject, "B-1", Value("name", "Bounmy")));
+        var stolen = (await silo.Ledger.LoadAsync(other.Name.ToString(), 0, 1, default))[0];
+        var forged = System.Text.Encoding.UTF8.GetString(stolen.Data.Span);
+        var value = System.Text.Json.JsonDocument.Parse(forged).RootElement.GetProperty("values")[0].GetProperty("value").GetString();
+        await silo.Ledger.AppendAsync(new Append(
+            one.Name.ToString(),
+            1,
+            [new NewEntry(
+                "record.updated", System.Text.Encoding.UTF8.GetBytes($$"""{"$type":"record.updated","values":[{"field":"name","value":"{{value}}"}]}"""),
+                Guid.NewGuid(), 1, "lwu", "administrator", Now)],
+            null,
+            null));
+        Done(await silo.Grains.Record(one.Name).RaiseHandlingAsync(new RaiseHandling(Context(), Handling.Red), default)); // Meets the new version and reads again.
+
+        Refused(CommonRefusals.StreamParked, await silo.Grains.Record(one.Name).OpenFieldsAsync(["name"], default));
+        Assert.Equal("4", Done(await silo.Grains.Record(one.Name).OpenFieldsAsync(["room"], default))[0].Value);
+        Assert.Equal("Bounmy", Done(await silo.Grains.Record(other.Name).OpenFieldsAsync(["name"], default))[0].Value);
     }
 
     [Fact]

@@ -118,6 +118,11 @@ public sealed class RecordRulesTests
     private static ApproveLowerHandling Approve(Handling handling, Principal? by = null) => new(Context(by ?? Approver), handling);
 
     [Fact]
+    public void A_proposal_ends_when_the_values_change() => Given.Refused(
+        InformationRefusals.NothingToApprove,
+        RecordRules.ApproveLower(Record(Offered, Wider, new RecordUpdated([new SealedField("name", new SealedText("s1.other"))])), Approve(Handling.Green), Now));
+
+    [Fact]
     public void A_proposal_lapses_after_a_day()
     {
         Assert.Equal([new DueRow(RecordRules.LapseKind, Now.AddHours(24))], RecordRules.Due(Record(Offered, Wider)));
