@@ -85,6 +85,24 @@ public sealed class MatrixTests : IAsyncLifetime
         ["InformationService/ExtendInformationRequest"] = [.. Agencies, CaseLead],
         ["InformationService/EscalateInformationRequest"] = [.. Agencies, CaseLead],
 
+        ["GrantService/ProposeGrant"] = [.. Agencies, CaseLead],
+        ["GrantService/ApproveGrant"] = [DisclosureApprover],
+        ["GrantService/ActivateGrant"] = [.. Speakers, AgencyOfficer, DisclosureApprover],
+        ["GrantService/SuspendGrant"] = [.. Speakers, AgencyOfficer, DisclosureApprover],
+        ["GrantService/ResumeGrant"] = [.. Speakers, AgencyOfficer, DisclosureApprover],
+        ["GrantService/RevokeGrant"] = [.. Speakers, AgencyOfficer, DisclosureApprover],
+        ["GrantService/GetGrant"] = [.. Agencies, CaseLead, DisclosureApprover],
+        ["GrantService/ListGrants"] = [.. Agencies, CaseLead, DisclosureApprover],
+        ["GrantService/GetGrantHistory"] = [.. Agencies, CaseLead, DisclosureApprover, Auditor],
+        ["GrantService/ReadGranted"] = [.. Agencies, CaseLead],
+
+        ["DisclosureService/ListDisclosures"] = [.. Agencies, CaseLead, DisclosureApprover, Auditor],
+        ["DisclosureService/ListMyAccess"] = [.. Speakers, DisclosureApprover, Auditor],
+        ["DisclosureService/GetAccess"] = [.. Agencies, CaseLead, DisclosureApprover, Auditor],
+        ["DisclosureService/SummarizeSharing"] = [.. Committee, .. Agencies, CaseLead, Auditor, Statistician],
+
+        ["ProviderService/Serve"] = [AgencySystem],
+
         ["StandingAgreementService/ProposeAgreement"] = Speakers,
         ["StandingAgreementService/ApproveAgreement"] = [DisclosureApprover],
         ["StandingAgreementService/SuspendAgreement"] = [.. Speakers, DisclosureApprover],
