@@ -31,6 +31,18 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Permissions_and_refusals_of_information_requests_are_in_the_documents()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));
+        var reference = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "information-requests.md"));
+        var permissions = InformationPermissions.All.Where(p => p.Name.StartsWith("information.", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(7, permissions.Length);
+        Assert.Empty(permissions.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+        Assert.Empty(RequestRefusals.All.Where(r => !reference.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
+    }
+
+    [Fact]
     public void Permissions_and_refusals_of_records_are_in_the_documents()
     {
         var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));

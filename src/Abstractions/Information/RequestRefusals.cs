@@ -55,4 +55,13 @@ public static class RequestRefusals
 
     public static readonly Refusal NobodyAbove = new("NOBODY_ABOVE", RefusalKind.FailedPrecondition,
         "The ladder has no further level for this request. Speak to the secretariat.");
+
+    /// <summary>All, for the documentation and the translations.</summary>
+    public static readonly IReadOnlyList<Refusal> All =
+    [
+        RequestExists, RequestClosed, AddresseeIsRequester, AddresseeTwice, TooManyAddressees,
+        TooManyQuestions, QuestionIncomplete, QuestionUnknown, QuestionDone, AnswerEmpty,
+        GrantUnknown, TooManyGrants, TooManyAnswers, TooManyClarifications, NotAddressee,
+        DueNotLater, NobodyAbove,
+    ];
 }

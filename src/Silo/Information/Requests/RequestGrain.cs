@@ -14,6 +14,8 @@ internal sealed partial class RequestGrain(
     AggregateDefinition<RequestState, InformationRequestEvent> definition,
     RequestInputs inputs) : LedgerGrain<RequestState, InformationRequestEvent>(services, definition), IInformationRequestGrain
 {
+    private readonly AccessPolicy access = services.Access;
+
     private RequestKeys? keys;
 
     private InformationRequestName Name => ResourceName.Parse<InformationRequestName>(Stream);
@@ -22,6 +24,9 @@ internal sealed partial class RequestGrain(
 
     public async Task<Outcome<InformationRequestView>> CreateAsync(CreateRequest command, CancellationToken cancellationToken)
     {
+        // Before a key is made.
+        if (!access.May(command.Context.Principal, InformationPermissions.Ask, RequestRelations.Of(RequestState.Initial, command.Context.Principal)))
+            return CommonRefusals.PermissionDenied;
         if (await WasAnsweredAsync(command.Context.RequestId))
         {
             return await ShowAsync(
@@ -103,7 +108,17 @@ internal sealed partial class RequestGrain(
     public async Task<Outcome<InformationRequestView>> WithdrawAsync(WithdrawRequest command, CancellationToken cancellationToken)
     {
         var seal = await SealAsync(command, InformationPermissions.Manage, cancellationToken);
-        return seal.IsRefused ? seal.Refusal : await ManageAsync(command, (state, _) => RequestRules.Withdraw(state, seal.Value, command), cancellationToken);
+        if (seal.IsRefused)
+            return seal.Refusal;
+
+        // A draft that was revised meanwhile has another key.
+        var key = (await ReadStateAsync()).Value.State?.Header?.Content.WrappedKey;
+        return await ManageAsync(
+            command,
+            (state, _) => string.Equals(state.Content.WrappedKey, key, StringComparison.Ordinal)
+                ? RequestRules.Withdraw(state, seal.Value, command)
+                : CommonRefusals.ConcurrentChange,
+            cancellationToken);
     }
 
     public Task<Outcome<InformationRequestView>> CloseAsync(CloseRequest command, CancellationToken cancellationToken) =>
