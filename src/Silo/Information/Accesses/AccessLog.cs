@@ -15,7 +15,7 @@ namespace Coordination.Silo.Information.Accesses;
 /// Writes who read what. An access is a stream of its own, appended without a grain: reads of one grant need not wait for
 /// one another.
 /// </summary>
-internal sealed class AccessLog(ILedger ledger, TimeProvider time)
+internal sealed class AccessLog(LedgerGrainServices services)
 {
     /// <summary>For so long a repeat of a read makes no second entry: a retry of the same call. Later it is another read.</summary>
     public static readonly TimeSpan RepeatWithin = TimeSpan.FromMinutes(5);
@@ -26,13 +26,13 @@ internal sealed class AccessLog(ILedger ledger, TimeProvider time)
     public async Task<Outcome<AccessName>> WriteAsync(ReadGranted command, AccessRead read, CancellationToken cancellationToken)
     {
         var name = AccessName.For(read.Reader, command.Context.RequestId);
-        var at = new DateTimeOffset(time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+        var at = new DateTimeOffset(services.Time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
         var hash = HashOf(command, read.Grant);
         var state = AccessState.Initial.Apply(read, new EventStamp(1, at, read.Reader, command.Context.RequestId));
         var projection = AccessProjection.Of(name.ToString(), state, 1, at);
         var entry = new NewEntry(
             Codec.NameOf(read), Codec.Write(read), command.Context.RequestId, hash, read.Reader.Id, command.Context.Principal.Subject, at);
-        var result = await ledger.AppendAsync(new Append(name.ToString(), 0, [entry], new(projection.Row!, projection.Parties, []), null));
+        var result = await services.Ledger.AppendAsync(new Append(name.ToString(), 0, [entry], new(projection.Row!, projection.Parties, []), null));
         return result.Status switch
         {
             AppendStatus.Appended => name,
@@ -48,7 +48,7 @@ internal sealed class AccessLog(ILedger ledger, TimeProvider time)
     {
         try
         {
-            var first = await ledger.LoadAsync(name.ToString(), 0, 1, cancellationToken);
+            var first = await services.Ledger.LoadAsync(name.ToString(), 0, 1, cancellationToken);
             return first is [var entry] && entry.CommandHash == hash && now - entry.At < RepeatWithin ? name : CommonRefusals.RequestIdReused;
         }
         catch (LedgerUnavailableException)
