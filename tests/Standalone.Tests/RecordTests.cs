@@ -153,6 +153,44 @@ public sealed class RecordTests(SharedPlatform shared)
     }
 
     [Fact]
+    public async Task Everybody_knows_which_types_there_are_and_only_the_owner_changes_them()
+    {
+        var type = await TypeAsync("lwu");
+        var moh = await platform.AsAsync("moh");
+
+        Assert.Equal(type, await Records.GetRecordTypeAsync(new GetRecordTypeRequest { Name = type.Name }, moh));
+        Assert.Contains(type, (await Records.ListRecordTypesAsync(new ListRecordTypesRequest { PageSize = 200, Agency = "agencies/lwu" }, moh)).RecordTypes);
+        Assert.DoesNotContain(type, (await Records.ListRecordTypesAsync(new ListRecordTypesRequest { PageSize = 200, Agency = "agencies/moh" }, moh)).RecordTypes);
+        Assert.Equal("PERMISSION_DENIED", Reason(await RefusedAsync(Records.RetireRecordTypeAsync(
+            new RetireRecordTypeRequest { RequestId = Platform.NewId(), Name = type.Name }, moh))));
+        Assert.True((await Records.RetireRecordTypeAsync(
+            new RetireRecordTypeRequest { RequestId = Platform.NewId(), Name = type.Name, Etag = type.Etag }, await platform.AsAsync("lwu"))).Retired);
+    }
+
+    [Fact]
+    public async Task A_consent_is_given_refused_and_withdrawn()
+    {
+        var lwu = await platform.AsAsync("lwu");
+        var subject = await SubjectAsync("lwu");
+
+        var given = await Consents.RecordConsentAsync(Consent(subject.Name), lwu);
+        var refusal = Consent(subject.Name);
+        refusal.Given = false;
+        var refused = await Consents.RecordConsentAsync(refusal, lwu);
+        var again = await Consents.RecordConsentAsync(Consent(subject.Name), lwu);
+        var withdrawn = await Consents.WithdrawConsentAsync(new WithdrawConsentRequest { RequestId = Platform.NewId(), Name = again.Name, Etag = again.Etag }, lwu);
+
+        Assert.Equal((ConsentState.Given, 1), (given.State, given.Version));
+        Assert.Equal((ConsentState.Refused, 2), (refused.State, refused.Version));
+        Assert.Equal((ConsentState.Withdrawn, 4), (withdrawn.State, withdrawn.Version));
+        Assert.Equal(given.Name, withdrawn.Name);
+        Assert.Equal(withdrawn, Assert.Single((await Consents.ListConsentsAsync(new ListConsentsRequest { Subject = subject.Name }, lwu)).Consents));
+        Assert.Equal("PURPOSE_UNKNOWN", Reason(await RefusedAsync(Consents.RecordConsentAsync(Consent(subject.Name, "gossip"), lwu))));
+        Assert.Equal("TRANSITION_NOT_ALLOWED", Reason(await RefusedAsync(Consents.WithdrawConsentAsync(
+            new WithdrawConsentRequest { RequestId = Platform.NewId(), Name = again.Name }, lwu))));
+    }
+
+    [Fact]
     public async Task Every_wrong_field_is_named_at_once()
     {
         var fault = await RefusedAsync(Records.OfferRecordAsync(
