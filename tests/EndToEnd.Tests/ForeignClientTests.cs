@@ -24,7 +24,7 @@ public sealed class ForeignClientTests
                 Path.Combine(AppContext.BaseDirectory, "Foreign", "assign.mjs"), Path.Combine(Checkout.Root, "protos"), await GoogleProtosAsync(),
                 installation.GrpcAddress["http://".Length..], secretariat, ministry,
             ],
-            new Dictionary<string, string> { ["FOREIGN_MODULES"] = await ModulesAsync() });
+            new Dictionary<string, string> { ["FOREIGN_MODULES"] = await NodeModules.FolderAsync() });
         Assert.True(await node.EndAsync(TimeSpan.FromMinutes(1)) == 0, node.Output);
 
         await RestAsync(installation, secretariat, ministry, task: node.Output.Trim());
@@ -57,20 +57,6 @@ public sealed class ForeignClientTests
         var (code, output) = await installation.CoordAsync("token", "--client", client);
         Assert.True(code == 0, output);
         return output.Trim();
-    }
-
-    /// <summary>The client's packages, installed once beside the build's other by-products.</summary>
-    private static async Task<string> ModulesAsync()
-    {
-        var folder = System.IO.Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "foreign")).FullName;
-        if (!System.IO.Directory.Exists(Path.Combine(folder, "node_modules", "@grpc", "proto-loader")))
-        {
-            await using var npm = RunningProgram.Start(
-                "npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, "@grpc/grpc-js@1.14.7", "@grpc/proto-loader@0.8.1"]);
-            Assert.True(await npm.EndAsync(TimeSpan.FromMinutes(3)) == 0, npm.Output);
-        }
-
-        return folder;
     }
 
     /// <summary>google/api and google/rpc, from the package that the build uses.</summary>
