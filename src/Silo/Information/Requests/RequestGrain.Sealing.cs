@@ -3,6 +3,7 @@ using Coordination.Access;
 using Coordination.Information;
 using Coordination.Names;
 using Coordination.Outcomes;
+using Coordination.Sdk.Sealing;
 using Coordination.Sealing;
 
 namespace Coordination.Silo.Information.Requests;
@@ -66,6 +67,10 @@ internal sealed partial class RequestGrain
         {
             return SealingRefusals.KeyStoreUnavailable;
         }
+        catch (SealBrokenException)
+        {
+            return CommonRefusals.StreamParked; // Somebody altered what is stored.
+        }
     }
 
     private async Task<Outcome<InformationRequestView>> ShowAsync(Outcome<Seen> seen, InformationRequestCommand command, CancellationToken cancellationToken) =>
@@ -92,9 +97,20 @@ internal sealed partial class RequestGrain
             {
                 return SealingRefusals.KeyStoreUnavailable;
             }
+            catch (SealBrokenException)
+            {
+                return CommonRefusals.StreamParked;
+            }
         }
 
-        return RequestViewing.View(Name, state, version, reader, unseal);
+        try
+        {
+            return RequestViewing.View(Name, state, version, reader, unseal);
+        }
+        catch (SealBrokenException)
+        {
+            return CommonRefusals.StreamParked; // Somebody altered what is stored.
+        }
     }
 
     /// <summary>What seals a command's texts, when the caller may give it at all.</summary>

@@ -57,6 +57,8 @@ public sealed class RequestSilo : IAsyncLifetime
 
     internal FaultyKeys Keys { get; }
 
+    internal ILedger Ledger => host.Services.GetRequiredService<ILedger>();
+
     internal IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     internal static RequestContent Content(params ImmutableArray<QuestionInput> questions) => new(
