@@ -19,8 +19,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public List<RunningProgram> Silos { get; } = [];
 
+    /// <summary>Environment variables of every program that is started, beside the usual ones.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Silo and gateway in one process.</summary>
     public RunningProgram StartStandalone(params string[] more) => Start("Standalone", [.. Ledger("Sqlite", ""), .. Gateway(), .. more]);
+
+    /// <summary>The same on a PostgreSQL database.</summary>
+    public RunningProgram StartStandaloneOn(string connection, params string[] more) => Start("Standalone", [.. Ledger("Postgres", connection), .. Gateway(), .. more]);
 
     public void StartCluster(int silos, string connection)
     {
@@ -93,7 +99,12 @@ internal sealed class Installation : IAsyncDisposable
         var program = RunningProgram.Start(
             "dotnet",
             [Checkout.Program(project), .. arguments],
-            new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Logging__LogLevel__Default"] = "Warning" });
+            new Dictionary<string, string>(Variables)
+            {
+                ["DOTNET_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["Logging__LogLevel__Default"] = Variables.GetValueOrDefault("Logging__LogLevel__Default", "Warning"),
+            });
         programs.Add(program);
         return program;
     }

@@ -29,6 +29,10 @@ internal static class RequestMapper
         if (request.PartStates.Count > 0 && request.Box is not V1.RequestBox.Inbox)
             throw RefusedException.Invalid("part_states", "Set box to INBOX, or leave them out.");
 
+        // An addressee knows where its own part stands, not where the others' do: the whole is the requester's to ask for.
+        if (request.States.Count > 0 && request.Box is not V1.RequestBox.Outbox && !reader.Has(Role.Chair) && !reader.Has(Role.Secretariat))
+            throw RefusedException.Invalid("states", "Set box to OUTBOX; with INBOX use part_states.");
+
         var agency = NameOrNull<AgencyName>(request.Agency)?.Id;
         return new RegistryQuery
         {
