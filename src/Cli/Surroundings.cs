@@ -22,6 +22,9 @@ internal sealed record Surroundings(
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Gets what is typed or piped in.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     public static Surroundings OfProcess()
     {
         if (System.Console.OutputEncoding is not UTF8Encoding)
@@ -34,7 +37,10 @@ internal sealed record Surroundings(
             terminal,
             System.Environment.GetEnvironmentVariable,
             System.Environment.CurrentDirectory,
-            AppContext.BaseDirectory);
+            AppContext.BaseDirectory)
+        {
+            In = System.Console.In,
+        };
     }
 
     /// <summary>Colours and live progress on a terminal only; wide plain lines otherwise, so that no cell is broken.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Coordination.Cli.Commands.Information;
 using Coordination.Cli.Connecting;
 using Coordination.Cli.Texts;
 
@@ -22,6 +23,7 @@ internal static class CommandTree
             ProvinceCommands.Build(leaves),
             TaskCommands.Build(leaves),
             ProvideCommand.Build(leaves),
+            InfoCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             HealthCommand.Build(leaves),

@@ -16,6 +16,22 @@ internal static class ResourceNames
 
     public static string Case(string text) => Whole("cases", text);
 
+    public static string InformationRequest(string text) => Whole("informationRequests", text);
+
+    public static string RecordType(string text) => Whole("recordTypes", text);
+
+    public static string Subject(string text) => Whole("subjects", text);
+
+    public static string Record(string text) => Whole("records", text);
+
+    public static string Consent(string text) => Whole("consents", text);
+
+    public static string Grant(string text) => Whole("grants", text);
+
+    public static string Agreement(string text) => Whole("standingAgreements", text);
+
+    public static string Access(string text) => Whole("accesses", text);
+
     /// <summary>"vt", "la-vt" or "LA-VT" → "LA-VT".</summary>
     public static string Province(string text)
     {
