@@ -28,7 +28,7 @@ internal static class SubjectCommands
 
     private static Command Register(Leaves leaves)
     {
-        var (until, minor) = (leaves.Time("--retain-until", required: true), leaves.Flag("--minor"));
+        var (until, minor) = (leaves.Time("--retain-until", required: true, describe: "subject-retain"), leaves.Flag("--minor", "subject-minor"));
         return leaves.Make(
             "info.subject.register",
             (session, requestId, parsed, options) => session.Own.Records.RegisterSubjectAsync(
@@ -43,7 +43,7 @@ internal static class SubjectCommands
 
     private static Command Extend(Leaves leaves)
     {
-        var (until, reason) = (leaves.Time("--retain-until", required: true), leaves.Text("--reason", "TEXT", required: true, describe: "reason-open"));
+        var (until, reason) = (leaves.Time("--retain-until", required: true, describe: "subject-retain"), leaves.Text("--reason", "TEXT", required: true, describe: "reason-open"));
         return leaves.Change("info.subject.extend", "person", Subject, (session, at, parsed, options) => session.Own.Records.ExtendRetentionAsync(
             new ExtendRetentionRequest
             {
