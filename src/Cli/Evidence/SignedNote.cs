@@ -36,7 +36,8 @@ internal sealed record SignedNote(string Origin, long Size, byte[] Root, string 
         {
             var parts = line.StartsWith(SignaturePrefix, StringComparison.Ordinal) ? line[SignaturePrefix.Length..].Split(' ') : [];
             var bytes = new byte[512];
-            if (parts.Length != 2 || !Convert.TryFromBase64String(parts[1], bytes, out var count) || count < 5)
+            if (parts.Length != 2 || !Convert.TryFromBase64String(parts[1], bytes, out var count) || count < 5
+                || Convert.ToBase64String(bytes, 0, count) != parts[1]) // One text for each signature: unused bits are zero.
                 return Bad("a signature line is malformed", out reason);
             signatures.Add(new NoteSignature(parts[0], bytes[..4], bytes[4..count]));
         }
