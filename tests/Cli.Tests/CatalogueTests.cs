@@ -7,6 +7,7 @@ using Coordination.Cli.Printing;
 using Coordination.Cli.Reading;
 using Coordination.Cli.Texts;
 using Coordination.Directory.V1;
+using Coordination.Information.V1;
 using Coordination.Tasks.V1;
 using Coordination.Type.V1;
 using Xunit;
@@ -29,7 +30,7 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Lao_texts_are_written_in_lao()
     {
-        string[] alike = ["number", "col.etag"];
+        string[] alike = ["number", "col.etag", "usage.csv", "done.info-request", "done.grant"];
         Assert.All(Lo.Keys.Except(alike), key => Assert.Matches("[\u0E80-\u0EFF]", Lo[key]));
     }
 
@@ -62,6 +63,23 @@ public sealed partial class CatalogueTests
         Words_<AgencyKind>();
         Words_<MembershipRole>();
         Words_<Handling>();
+        Words_<Urgency>();
+        Words_<InformationRequestState>();
+        Words_<PartState>();
+        Words_<AnswerState>();
+        Words_<RefusalCode>();
+        Words_<FieldClass>();
+        Words_<HeldBy>();
+        Words_<SubjectState>();
+        Words_<ConsentState>();
+        Words_<ConsentGiver>();
+        Words_<GrantState>();
+        Words_<GrantSide>();
+        Words_<SourceReliability>();
+        Words_<StandingAgreementState>();
+        Assert.All(
+            Enum.GetValues<InformationReliability>().Where(v => v is not InformationReliability.Unspecified),
+            v => Assert.Matches("[\u0E80-\u0EFF]", GrantPrinter.Grade(Lo, v)));
 
         static void Words_<T>() where T : struct, Enum =>
             Assert.All(Enum.GetValues<T>().Where(v => Words.Snake(v) is not "unspecified"), v => Assert.NotEqual(Words.Snake(v), Lo.Of(v)));

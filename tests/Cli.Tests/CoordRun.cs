@@ -29,6 +29,9 @@ internal sealed class CoordRun : IDisposable
 
     public string Error { get; private set; } = "";
 
+    /// <summary>Gets or sets what is piped in.</summary>
+    public string In { get; set; } = "";
+
     public CoordRun With(string variable, string value)
     {
         environment[variable] = value;
@@ -41,7 +44,10 @@ internal sealed class CoordRun : IDisposable
         using var error = new StringWriter();
         var around = new Surroundings(
             output, error, Surroundings.CreateConsole(output, terminal: false), IsTerminal: false,
-            environment.GetValueOrDefault, Folder, Folder);
+            environment.GetValueOrDefault, Folder, Folder)
+        {
+            In = new StringReader(In),
+        };
         var code = await App.RunAsync(arguments, around, TestContext.Current.CancellationToken);
         (Out, Error) = (output.ToString(), error.ToString());
         return code;

@@ -23,6 +23,24 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Information_is_shared_revoked_and_erased_twice_on_one_process_in_both_languages_and_the_record_is_whole()
+    {
+        await using var installation = new Installation();
+        installation.StartStandalone();
+        await installation.ReadyAsync();
+
+        var first = await installation.CoordAsync(DemoTime, "demo", "info");
+        var second = await installation.CoordAsync(DemoTime, "demo", "info", "--lang", "lo");
+        var verified = await installation.CoordAsync("ledger", "verify");
+
+        Assert.True(first.ExitCode == 0, first.Output);
+        Assert.True(second.ExitCode == 0, second.Output);
+        Assert.True(verified.ExitCode == 0, verified.Output);
+        Assert.DoesNotContain("demo.info", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo.info", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_acknowledged_before_a_kill_is_there_once_after_it()
     {
         await using var installation = new Installation();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Coordination.Cli.Connecting;
 using Coordination.Cli.Printing;
 using Coordination.Cli.Providing;
+using Coordination.Client;
 using Coordination.Information.V1;
 
 namespace Coordination.Cli.Commands;
@@ -35,27 +36,34 @@ internal static class ProvideCommand
                 }
 
                 var hello = new ProviderHello { Concurrency = parsed.GetValue(concurrency) ?? DefaultConcurrency, RecordTypes = { name } };
-                await ServeAsync(session, source, hello, parsed.GetValue(count) ?? int.MaxValue, cancellationToken).ConfigureAwait(false);
+                await ServeAsync(session, session.Own, session.ClientId, source, hello, parsed.GetValue(count) ?? int.MaxValue, null, cancellationToken).ConfigureAwait(false);
                 return ExitCodes.Ok;
             },
             from, type, key, map, offer, retain, minor, concurrency, count);
     }
 
     /// <summary>Serves until so many queries were answered.</summary>
-    internal static async Task ServeAsync(Session session, CsvSource source, ProviderHello hello, int count, CancellationToken cancellationToken)
+    /// <param name="clientId">As whom <paramref name="client"/> is signed in.</param>
+    /// <param name="onReady">Called whenever the platform takes it for present.</param>
+    internal static async Task ServeAsync(
+        Session session, CoordinationClient client, string clientId, CsvSource source, ProviderHello hello, int count, Action? onReady, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var left = count;
         try
         {
-            await session.Own.ServeAsync(hello, Answer, Ready, enough.Token).ConfigureAwait(false);
+            await client.ServeAsync(hello, Answer, Ready, enough.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Enough.
         }
 
-        void Ready() => session.Output.Notice(session.Texts.Format("provide.ready", source.Table.Count, hello.RecordTypes[0], session.ClientId));
+        void Ready()
+        {
+            session.Output.Notice(session.Texts.Format("provide.ready", source.Table.Count, hello.RecordTypes[0], clientId));
+            onReady?.Invoke();
+        }
 
         ValueTask<IReadOnlyDictionary<string, string>?> Answer(ProviderQuery query, CancellationToken cancellation)
         {

@@ -75,6 +75,11 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapGrpcService<FakeDirectory>();
         app.MapGrpcService<FakeEvents>();
         app.MapGrpcService<FakeLedger>();
+        app.MapGrpcService<FakeInformation.Requests>();
+        app.MapGrpcService<FakeInformation.Records>();
+        app.MapGrpcService<FakeInformation.Consents>();
+        app.MapGrpcService<FakeInformation.Grants>();
+        app.MapGrpcService<FakeInformation.Disclosures>();
         app.MapPost("/connect/token", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync();
@@ -115,6 +120,8 @@ internal sealed class FakePlatform : IAsyncDisposable
             status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "lo", Message = localized }));
         return status.ToRpcException();
     }
+
+    internal Task<T> Reply<T>(IMessage request, ServerCallContext context) where T : IMessage => Task.FromResult(Take<T>(request, context));
 
     private T Take<T>(IMessage request, ServerCallContext context) where T : IMessage
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Coordination.Cli.Connecting;
 using Coordination.Cli.Printing;
 using Coordination.Client.Calls;
 using Coordination.Information.V1;

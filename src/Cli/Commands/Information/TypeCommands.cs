@@ -71,7 +71,7 @@ internal static class TypeCommands
     }
 
     // "given_name:identity:Given name:ຊື່"
-    private static IEnumerable<RecordField> Fields(Session session, IEnumerable<string> texts) => texts.Select(text =>
+    private static List<RecordField> Fields(Session session, IEnumerable<string> texts) => [.. texts.Select(text =>
     {
         var parts = text.Split(':', 4);
         if (parts.Length < 2 || parts[0].Length == 0 || !EnumValues.TryParse<FieldClass>(parts[1], out var fieldClass))
@@ -81,5 +81,5 @@ internal static class TypeCommands
             Id = parts[0], FieldClass = fieldClass,
             DisplayName = new LocalizedText { En = parts.Length > 2 && parts[2].Length > 0 ? parts[2] : parts[0], Lo = parts.Length > 3 ? parts[3] : "" },
         };
-    }).ToList();
+    })];
 }
