@@ -1,6 +1,5 @@
 using Coordination.Access;
 using Coordination.Directory;
-using Xunit;
 
 namespace Coordination.Development;
 
