@@ -153,6 +153,28 @@ public sealed class RecordTests(SharedPlatform shared)
     }
 
     [Fact]
+    public async Task Two_lower_a_label_and_two_erase()
+    {
+        var (lwu, approver) = (await platform.AsAsync("lwu"), await platform.AsAsync("lwu.approver"));
+        var subject = await SubjectAsync("lwu");
+        var record = await Records.OfferRecordAsync(Offer((await TypeAsync("lwu")).Name, subject.Name, "two", ("name", "Kham")), lwu);
+
+        await Records.ProposeLowerHandlingAsync(
+            new ProposeLowerHandlingRequest { RequestId = Platform.NewId(), Name = record.Name, Handling = Handling.Green, Reason = "It was published." }, lwu);
+        var approve = new ApproveLowerHandlingRequest { RequestId = Platform.NewId(), Name = record.Name, Handling = Handling.Green };
+        Assert.Equal("PERMISSION_DENIED", Reason(await RefusedAsync(Records.ApproveLowerHandlingAsync(approve, lwu))));
+        Assert.Equal(Handling.Green, (await Records.ApproveLowerHandlingAsync(approve, approver)).Handling);
+
+        await Records.ProposeErasureAsync(new ProposeErasureRequest { RequestId = Platform.NewId(), Name = subject.Name, Reason = "They asked for it." }, lwu);
+        var erase = new ApproveErasureRequest { RequestId = Platform.NewId(), Name = subject.Name };
+        Assert.Equal("PERMISSION_DENIED", Reason(await RefusedAsync(Records.ApproveErasureAsync(erase, lwu))));
+        Assert.Equal("NOT_FOUND", Reason(await RefusedAsync(Records.ApproveErasureAsync(erase, await platform.AsAsync("moh.approver")))));
+        Assert.Equal(SubjectState.Erased, (await Records.ApproveErasureAsync(erase, approver)).State);
+        Assert.Equal(SubjectState.Erased, (await Records.ApproveErasureAsync(erase, approver)).State);
+        Assert.True((await Records.GetRecordAsync(new GetRecordRequest { Name = record.Name }, lwu)).Erased);
+    }
+
+    [Fact]
     public async Task Everybody_knows_which_types_there_are_and_only_the_owner_changes_them()
     {
         var type = await TypeAsync("lwu");
