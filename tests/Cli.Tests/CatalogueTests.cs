@@ -86,6 +86,21 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
+    public void Every_event_of_information_sharing_has_a_word()
+    {
+        // The types of events are literals in the sources of the silo, which the command line may not refer to.
+        var sources = Path.Combine(Root(), "src", "Silo", "Information");
+        var types = new[] { sources, Path.Combine(Root(), "src", "Abstractions", "Information") }
+            .SelectMany(folder => System.IO.Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .SelectMany(f => EventType().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .Distinct()
+            .ToList();
+
+        Assert.True(types.Count > 40);
+        Assert.All(types, type => Assert.True(En.Has("event." + type), type));
+    }
+
+    [Fact]
     public void Every_text_that_the_program_asks_for_is_there()
     {
         // Keys are literals in the sources; the sources lie beside the tests.
@@ -149,6 +164,9 @@ public sealed partial class CatalogueTests
 
     [GeneratedRegex(@"^(cmd|option|arg|col)\.")]
     private static partial Regex RawKey();
+
+    [GeneratedRegex(@"""((?:access|agreement|consent|grant|information_request|record|record_type|subject)\.[a-z_]+)""")]
+    private static partial Regex EventType();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

@@ -9,7 +9,7 @@ internal static class InformationPrinter
 {
     public static void Line(Output output, Catalogue texts, InformationRequest request) => output.WriteLine(texts.Format(
         "done.info-request", request.Name, texts.Of(request.State),
-        string.Join(", ", request.Parts.Select(p => $"{Words.Short(p.Agency)}: {texts.Of(p.State)}"))));
+        string.Join(", ", request.Parts.Select(p => Asked(texts, p)))));
 
     public static void Show(Output output, Catalogue texts, InformationRequest request)
     {
@@ -38,7 +38,7 @@ internal static class InformationPrinter
         ["request", "state", "requester", "parts", "urgency", "due", "overdue", "title"],
         list.Requests.Select(IReadOnlyList<string> (r) =>
         [
-            Words.Short(r.Name), texts.Of(r.State), Words.Short(r.Requester), string.Join(", ", r.Parts.Select(p => $"{Words.Short(p.Agency)}: {texts.Of(p.State)}")),
+            Words.Short(r.Name), texts.Of(r.State), Words.Short(r.Requester), string.Join(", ", r.Parts.Select(p => Asked(texts, p))),
             texts.Of(r.Urgency), texts.Of(r.DueTime), r.Overdue ? texts["yes"] : "", r.Title,
         ]));
 
@@ -49,6 +49,10 @@ internal static class InformationPrinter
             e.Version.ToString(texts.Culture), texts.Of(e.Time), e.Actor.Length > 0 ? Words.Short(e.Actor) : texts["platform"],
             texts.Has("event." + e.Type) ? texts["event." + e.Type] : e.Type, WatchCommand.Brief(e.Data),
         ]));
+
+    // A draft was not sent: its addressees have no state yet.
+    private static string Asked(Catalogue texts, Part part) =>
+        part.State is PartState.Unspecified ? Words.Short(part.Agency) : $"{Words.Short(part.Agency)}: {texts.Of(part.State)}";
 
     private static void Answers(Output output, Catalogue texts, InformationRequest request)
     {
