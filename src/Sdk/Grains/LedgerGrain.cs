@@ -351,8 +351,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         {
             if (epochSeen == epoch)
             {
-                epoch++;
-                loaded = null;
+                ReadAgain();
                 LogReload(logger, Stream, result.Status);
             }
 
@@ -361,14 +360,28 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
 
         if (presumes && epochSeen == epoch)
             loaded = Read; // It was new indeed: there was nothing to read.
-        if (epochSeen == epoch && after.Version > durable.Version)
-            durable = after;
+        if (after.Version > durable.Version)
+        {
+            if (epochSeen == epoch)
+                durable = after;
+            else
+                ReadAgain(); // The one before it was given up, but both are there: what was read since may lack this one.
+        }
+
         if (inFlight == 0)
             pendingProjection = null;
         OnCommitted(after.State, events);
         if (definition.SnapshotType is not null && reader.IsSnapshotDue(after.Version, events.Length) && epochSeen == epoch)
             services.Snapshots.WriteAsync(Stream, reader.ToSnapshot(after, requests)).Ignore();
         return result;
+    }
+
+    /// <summary>What is in memory holds no more; a read that is under way begins anew when it ends.</summary>
+    private void ReadAgain()
+    {
+        epoch++;
+        if (loaded is { IsCompleted: true })
+            loaded = null;
     }
 
     private Task<Refusal?> EnsureLoadedAsync()
@@ -391,7 +404,16 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     {
         try
         {
-            var (folded, index) = await reader.LoadAsync(services.Ledger, services.Snapshots, Stream);
+            int epochSeen;
+            Folded<TState> folded;
+            RequestIndex index;
+            do
+            {
+                epochSeen = epoch;
+                (folded, index) = await reader.LoadAsync(services.Ledger, services.Snapshots, Stream);
+            }
+            while (epochSeen != epoch); // Something settled meanwhile that this read may not have seen.
+
             durable = pending = folded;
             requests = index;
             pendingProjection = null;

@@ -98,19 +98,19 @@ internal sealed class DisclosureGrpcService(IGrainFactory grains, TimeProvider t
     private (DateOnly From, int Months) Months(V1.SummarizeSharingRequest request)
     {
         var today = time.GetUtcNow();
-        var to = request.ToMonth.Length == 0 ? new DateOnly(today.Year, today.Month, 1) : Month(request.ToMonth);
-        var from = request.FromMonth.Length == 0 ? to.AddMonths(1 - DefaultMonths) : Month(request.FromMonth);
+        var to = request.ToMonth.Length == 0 ? new DateOnly(today.Year, today.Month, 1) : Month(request.ToMonth, "to_month");
+        var from = request.FromMonth.Length == 0 ? to.AddMonths(1 - DefaultMonths) : Month(request.FromMonth, "from_month");
         var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
         return months is >= 1 and <= PairQuery.MostMonths
             ? (from, months)
             : throw RefusedException.Invalid("from_month", $"Ask for 1 to {PairQuery.MostMonths} months, the earlier one first.");
     }
 
-    /// <summary>Its form was validated before; the year 0000 is none.</summary>
-    private static DateOnly Month(string text) =>
-        DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+    /// <summary>Its form was validated before. Years far from any resource are none: months are added to them.</summary>
+    private static DateOnly Month(string text, string field) =>
+        DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month.Year is >= 1900 and < 3000
             ? month
-            : throw RefusedException.Invalid("from_month", "Write months as 2026-01.");
+            : throw RefusedException.Invalid(field, "Write months as 2026-01, from 1900-01 to 2999-12.");
 }
 
 /// <summary>From counted parts to what a reader sees.</summary>

@@ -30,7 +30,11 @@ internal sealed partial class GrantGrain
         var question = collected.Value with { Chain = collected.Value.Chain.SetItem(collected.Value.Chain.Length - 1, Link(fresh.Value.State)), Now = Now };
         var decision = inputs.Disclosure.Decide(question);
         if (decision.Refusal is { } refusal)
+        {
+            if (question.Chain.Take(question.Chain.Length - 1).Any(above => above.Stage is GrantStage.Revoked or GrantStage.Expired))
+                ParentEndedAsync().Ignore(); // So that its state says what each read says. Nobody waits for it.
             return refusal;
+        }
 
         var fetched = await FetchAsync(question, decision.Fields, cancellationToken);
         if (fetched.IsRefused)

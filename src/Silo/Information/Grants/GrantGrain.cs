@@ -142,10 +142,13 @@ internal sealed partial class GrantGrain(
             var chain = await GrainFactory.Grant(above).ChainAsync();
             if (chain.IsRefused)
                 return chain.Refusal.Kind is RefusalKind.NotFound ? GrantRefusals.RecordNotHeld.On("parent") : chain.Refusal;
-            if (chain.Value[^1].Terms.Recipient != grantor || (record is { } named && named != chain.Value[^1].Terms.Record))
+
+            var held = chain.Value[^1];
+            var known = held.Stage is not (GrantStage.Proposed or GrantStage.Approved); // Before, its recipient knows nothing of it.
+            if (!known || held.Terms.Recipient != grantor || (record is { } named && named != held.Terms.Record))
                 return GrantRefusals.RecordNotHeld.On("parent");
             parents = chain.Value;
-            record = chain.Value[^1].Terms.Record;
+            record = held.Terms.Record;
         }
 
         if (record is not { } source)

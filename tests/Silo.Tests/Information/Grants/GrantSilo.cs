@@ -162,12 +162,18 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
     /// <summary>Answered instead of appending an access; null: it is appended.</summary>
     public AppendStatus? Accesses { get; set; }
 
+    /// <summary>Stands before every append of any other stream, and may keep it or its answer back.</summary>
+    public Func<Append, Func<Task<AppendResult>>, Task<AppendResult>> Appends { get; set; } = static (_, append) => append();
+
+    /// <summary>Stands before every read of a stream.</summary>
+    public Func<string, Func<Task<ImmutableArray<LedgerEntry>>>, Task<ImmutableArray<LedgerEntry>>> Loads { get; set; } = static (_, load) => load();
+
     public Task<AppendResult> AppendAsync(Append append) => Accesses is { } status && append.Stream.StartsWith(AccessName.Collection, StringComparison.Ordinal)
         ? Task.FromResult(new AppendResult(status))
-        : ledger.AppendAsync(append);
+        : Appends(append, () => ledger.AppendAsync(append));
 
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
-        ledger.LoadAsync(stream, afterVersion, limit, cancellationToken);
+        Loads(stream, () => ledger.LoadAsync(stream, afterVersion, limit, cancellationToken));
 }
 
 /// <summary>One silo for tests that leave its clock and ledger alone.</summary>
