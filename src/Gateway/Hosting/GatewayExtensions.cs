@@ -73,6 +73,13 @@ public static partial class GatewayExtensions
             app.UseDevelopmentIssuer();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseMiddleware<CallDeadline>();
+        app.Use(static (http, next) =>
+        {
+            // What REST answers is for the caller alone: nothing between keeps it. gRPC answers are never cached.
+            if (http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+                http.Response.Headers.CacheControl = "no-store";
+            return next(http);
+        });
 
         app.Services.GetRequiredService<MethodCheck>().Watch(app);
         var mapper = new ServiceMapper(app);

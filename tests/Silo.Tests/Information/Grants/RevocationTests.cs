@@ -1,6 +1,5 @@
 using Coordination.Information;
 using Coordination.Ledger;
-using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Silo.Information.Accesses;
 using static Coordination.Silo.Tests.Information.Grants.GrantSilo;
