@@ -34,7 +34,11 @@ public sealed record RecordFacts(
     HeldBy HeldBy,
     ImmutableArray<string> Purposes,
     ImmutableArray<FieldFacts> Fields,
-    RecordStage Stage);
+    RecordStage Stage)
+{
+    /// <summary>Gets a value indicating whether the record's type is retired: what was granted stays, nothing new is.</summary>
+    [Id(0)] public bool TypeRetired { get; init; }
+}
 
 /// <summary>A field's plain value, in memory only: never store, log or trace it.</summary>
 /// <param name="Value">Null: the record has none.</param>

@@ -47,6 +47,8 @@ internal static class GrantRules
             return GrantRefusals.GrantExists;
         if (terms.Request is not null && !Answers(terms, around.Request))
             return GrantRefusals.RequestNotAnswerable;
+        if (around.Record.TypeRetired)
+            return RecordRefusals.RecordTypeRetired;
         if (GrantScope.Refuse(terms, around.Parents, around.Record, policy, now) is { } refusal)
             return refusal;
 

@@ -111,7 +111,10 @@ internal sealed class RecordGrain(
             return CommonRefusals.NotFound;
 
         var stage = subject.Stage is SubjectStage.Erasing or SubjectStage.Erased ? RecordStage.Erased : state.Stage;
-        return new RecordFacts(Name, head.Type, head.Owner, head.Subject, subject.Minor, state.Handling, type.HeldBy, type.Purposes, type.Fields, stage);
+        return new RecordFacts(Name, head.Type, head.Owner, head.Subject, subject.Minor, state.Handling, type.HeldBy, type.Purposes, type.Fields, stage)
+        {
+            TypeRetired = type.Retired,
+        };
     }
 
     public async Task<Outcome<ImmutableArray<OpenedField>>> OpenFieldsAsync(ImmutableArray<string> fields, CancellationToken cancellationToken)

@@ -197,6 +197,29 @@ public sealed class GrantRulesTests
         Assert.Equal(answers ? null : GrantRefusals.RequestNotAnswerable.Code, decision.Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "RECORD_TYPE_RETIRED")]
+    public void Nothing_new_is_granted_on_a_record_of_a_retired_type(bool retired, string? refusal)
+    {
+        var record = new RecordFacts(
+            Terms.Record, new RecordTypeName("lwu-t"), new AgencyName("lwu"), new SubjectName("sone"), false, Handling.Amber, HeldBy.Platform,
+            ["investigation"], [new FieldFacts("village", FieldClass.General)], RecordStage.Offered)
+        {
+            TypeRetired = retired,
+        };
+        var policy = new InformationPolicy
+        {
+            Purposes = [new PurposeRule("investigation", new("x", "x"), false, [], [])],
+            LegalBases = [new(Terms.Grantor, "investigation", GrantSilo.PenalLaw), new(Terms.Recipient, "investigation", GrantSilo.PenalLaw)],
+            MostOnward = 5,
+        };
+
+        var decision = GrantRules.Propose(GrantState.Initial, Terms, Proposer, new GrantSurroundings(record, [], null), policy, Now);
+
+        Assert.Equal(refusal, decision.Refusal?.Code);
+    }
+
     private static GrantState After(params GrantEvent[] events)
     {
         var state = GrantState.Initial;
