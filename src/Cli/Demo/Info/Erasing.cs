@@ -35,6 +35,18 @@ internal static class Erasing
         await story.RefusedAsync("GRANT_NOT_ACTIVE", "read", () => story.TryReadAsync(Asker, grant)).ConfigureAwait(false);
         story.Done("demo.info.unreadable", Asker, "GRANT_NOT_ACTIVE");
         story.Done("demo.info.proof-stays", (await Listing.ReadsAsync(story).ConfigureAwait(false)).Count);
+        await RetireAsync(story).ConfigureAwait(false);
+    }
+
+    // The type of this run; nobody serves it any more.
+    private static async Task RetireAsync(InfoStory story)
+    {
+        var type = await story[Ministry].Records.RetireRecordTypeAsync(
+            new RetireRecordTypeRequest { Name = story.MinistryType.Name }, cancellationToken: story.CancellationToken);
+        story.Stage.Expect(type.Retired, type.Name);
+        await story.RefusedAsync(
+            "RECORD_TYPE_RETIRED", "propose", () => Granting.ProposeAsync(story, Ministry, story.MinistryRecord, 0, 0, "employer")).ConfigureAwait(false);
+        story.Done("demo.info.retired", Ministry, type.Name, "RECORD_TYPE_RETIRED");
     }
 
     private static async Task<Subject> ProposeAsync(InfoStory story) => await story[Shelter].Records.ProposeErasureAsync(

@@ -10,7 +10,6 @@ namespace Coordination.Cli.Demo.Info;
 internal static class Holding
 {
     private const string TypeCode = "demo-case";
-    private const string PermitCode = "demo-permits";
 
     public static async Task PlayAsync(InfoStory story)
     {
@@ -22,7 +21,7 @@ internal static class Holding
         story.Stage.Act("demo.info.hold");
         story.ShelterType = await TypeAsync(story, Shelter, TypeCode, HeldBy.Platform, new("Case file of the demonstration", "ສຳນວນຂອງການສາທິດ"),
             ("given_name", FieldClass.Identity), ("nationality", FieldClass.General), ("languages", FieldClass.General), ("shelter_area", FieldClass.Location)).ConfigureAwait(false);
-        story.MinistryType = await TypeAsync(story, Ministry, PermitCode, HeldBy.Provider, new("Work permits of the demonstration", "ໃບອະນຸຍາດເຮັດວຽກຂອງການສາທິດ"),
+        story.MinistryType = await TypeAsync(story, Ministry, PermitCode(story), HeldBy.Provider, new("Work permits of the demonstration", "ໃບອະນຸຍາດເຮັດວຽກຂອງການສາທິດ"),
             ("employer", FieldClass.General), ("permit_until", FieldClass.General), ("recruiter", FieldClass.General)).ConfigureAwait(false);
 
         await SealedAsync(story).ConfigureAwait(false);
@@ -77,7 +76,10 @@ internal static class Holding
         return person;
     }
 
-    // The type stays when the demonstration is played again.
+    // Of its own in each run: streams that serve one type share its queries, also those of a run at the same time.
+    private static string PermitCode(InfoStory story) => "demo-permits-" + story.Run;
+
+    // The shelter's type stays when the demonstration is played again.
     private static async Task<RecordType> TypeAsync(
         InfoStory story, string agency, string code, HeldBy heldBy, LocalizedTitle name, params IReadOnlyList<(string Id, FieldClass Class)> fields)
     {
