@@ -69,7 +69,7 @@ internal static class ProvideCommand
         {
             var found = source.Table.Find(query.Reference);
             Print(session, query, found is not null);
-            if (Interlocked.Decrement(ref left) <= 0)
+            if (Interlocked.Decrement(ref left) == 0)
                 enough.CancelAfter(TimeSpan.FromSeconds(1)); // The last answer is on its way.
             return ValueTask.FromResult(found);
         }
@@ -84,8 +84,16 @@ internal static class ProvideCommand
             : session.Texts.Format("provide.not-found", query.Grant, Words.Short(query.Recipient)));
     }
 
-    private static Dictionary<string, string> Map(Session session, string[] pairs) => pairs.Select(pair => pair.Split('=', 2)).ToDictionary(
-        parts => parts is [{ Length: > 0 } column, { Length: > 0 }] ? column : throw new UsageException(session.Texts.Format("usage.map", string.Join('=', parts))),
-        parts => parts[1],
-        StringComparer.Ordinal);
+    private static Dictionary<string, string> Map(Session session, string[] pairs)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in pairs)
+        {
+            // A column or a field that is named twice would leave to chance what is sent.
+            if (pair.Split('=', 2) is not [{ Length: > 0 } column, { Length: > 0 } field] || fields.ContainsValue(field) || !fields.TryAdd(column, field))
+                throw new UsageException(session.Texts.Format("usage.map", pair));
+        }
+
+        return fields;
+    }
 }

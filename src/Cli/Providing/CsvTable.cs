@@ -90,7 +90,7 @@ internal sealed class CsvTable
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < head.Length; i++)
-            values[fieldByColumn.GetValueOrDefault(head[i], head[i])] = csv.GetField(i) ?? "";
+            values[fieldByColumn.GetValueOrDefault(head[i], head[i])] = (csv.GetField(i) ?? "").ReplaceLineEndings("\n");
         return values.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

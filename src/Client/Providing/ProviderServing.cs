@@ -7,13 +7,16 @@ namespace Coordination.Client.Providing;
 
 /// <summary>Looks up one record in the agency's own system.</summary>
 /// <param name="query">What is asked: it was admitted by the platform. Never log its reference.</param>
-/// <param name="cancellationToken">Cancelled when the stream ends.</param>
+/// <param name="cancellationToken">Cancelled when the stream ends, and after 6 seconds, when nobody waits for the answer any more.</param>
 /// <returns>The values of the fields that were asked for, by field; null when there is no such record.</returns>
 public delegate ValueTask<IReadOnlyDictionary<string, string>?> ProviderLookup(ProviderQuery query, CancellationToken cancellationToken);
 
 /// <summary>A provider's stream that outlives its connections.</summary>
 internal sealed class ProviderServing(ProviderService.ProviderServiceClient provider, CoordinationClientOptions options)
 {
+    /// <summary>The platform waits for 5 seconds; by the caller's clock, since the query's deadline is by another one.</summary>
+    private static readonly TimeSpan LookupWithin = TimeSpan.FromSeconds(6);
+
     private readonly TimeProvider time = options.TimeProvider;
 
     public async Task RunAsync(ProviderHello hello, ProviderLookup lookup, Action? onReady, CancellationToken cancellationToken)
@@ -97,14 +100,16 @@ internal sealed class ProviderServing(ProviderService.ProviderServiceClient prov
     }
 
     /// <summary>A lookup that fails is not answered: the reader is told that the provider is away, and the stream goes on.</summary>
-    private static async Task AnswerAsync(
+    private async Task AnswerAsync(
         IClientStreamWriter<ServeRequest> stream, SemaphoreSlim writing, ProviderQuery query, ProviderLookup lookup, CancellationToken cancellationToken)
     {
         await Task.Yield();
         IReadOnlyDictionary<string, string>? found;
         try
         {
-            found = await lookup(query, cancellationToken).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(LookupWithin, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            found = await lookup(query, either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

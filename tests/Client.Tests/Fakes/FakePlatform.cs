@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Coordination.Directory.V1;
 using Coordination.Events.V1;
+using Coordination.Information.V1;
 using Coordination.Ledger.V1;
 using Coordination.Tasks.V1;
 using Google.Protobuf;
@@ -45,6 +46,12 @@ internal sealed class FakePlatform : IAsyncDisposable
 
     public ConcurrentQueue<(WatchRequest Request, Metadata Headers)> WatchRequests { get; } = new();
 
+    /// <summary>One per stream of a provider, in order; the last is used again and again.</summary>
+    public ConcurrentQueue<Func<IAsyncStreamReader<ServeRequest>, IServerStreamWriter<ServeResponse>, CancellationToken, Task>> Serves { get; } = new();
+
+    /// <summary>The hello of each stream and its headers.</summary>
+    public ConcurrentQueue<(ProviderHello Hello, Metadata Headers)> Hellos { get; } = new();
+
     public Checkpoint Checkpoint { get; set; } = new();
 
     public IReadOnlyList<ExportLeavesResponse> Leaves { get; set; } = [];
@@ -80,6 +87,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapGrpcService<FakeInformation.Consents>();
         app.MapGrpcService<FakeInformation.Grants>();
         app.MapGrpcService<FakeInformation.Disclosures>();
+        app.MapGrpcService<FakeProviders>();
         app.MapPost("/connect/token", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync();
@@ -171,6 +179,22 @@ internal sealed class FakePlatform : IAsyncDisposable
                 : platform.Watches.TryPeek(out var last) ? last
                 : throw Refusal(StatusCode.Unavailable, "", "nothing is scripted");
             await play(request, responseStream, context.CancellationToken);
+        }
+    }
+
+    private sealed class FakeProviders(FakePlatform platform) : ProviderService.ProviderServiceBase
+    {
+        public override async Task Serve(
+            IAsyncStreamReader<ServeRequest> requestStream, IServerStreamWriter<ServeResponse> responseStream, ServerCallContext context)
+        {
+            if (!await requestStream.MoveNext(context.CancellationToken))
+                return;
+
+            platform.Hellos.Enqueue((requestStream.Current.Hello, context.RequestHeaders));
+            var play = platform.Serves.Count > 1 && platform.Serves.TryDequeue(out var next) ? next
+                : platform.Serves.TryPeek(out var last) ? last
+                : throw Refusal(StatusCode.Unavailable, "", "nothing is scripted");
+            await play(requestStream, responseStream, context.CancellationToken);
         }
     }
 

@@ -5,14 +5,14 @@ using Coordination.Outcomes;
 
 namespace Coordination.Gateway.Tests.Information;
 
-/// <summary>Each refusal of grants, agreements and sharing as such has a sentence in Lao, and each sentence a refusal.</summary>
+/// <summary>Each refusal of grants, agreements, providers and sharing as such has a sentence in Lao, and each sentence a refusal.</summary>
 public sealed class SharingTranslationsTests
 {
     private static readonly Translations Translations = new(TranslationCatalogue.Embedded(typeof(AgreementsGatewayModule).Assembly));
 
     public static TheoryData<string> Codes =>
     [
-        .. new[] { typeof(GrantRefusals), typeof(AgreementRefusals), typeof(InformationRefusals) }
+        .. new[] { typeof(GrantRefusals), typeof(AgreementRefusals), typeof(InformationRefusals), typeof(ProviderRefusals) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(declared => ((Refusal)declared.GetValue(null)!).Code),
     ];

@@ -13,6 +13,9 @@ internal sealed class ProviderGrpcService(IGrainFactory grains, WatcherCount str
     private const int DefaultConcurrency = 10;
     private const int MostConcurrency = 100;
 
+    /// <summary>A stream that says nothing takes the place of one that serves.</summary>
+    private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(10);
+
     public override async Task Serve(
         IAsyncStreamReader<V1.ServeRequest> requestStream, IServerStreamWriter<V1.ServeResponse> responseStream, ServerCallContext context)
     {
@@ -70,9 +73,19 @@ internal sealed class ProviderGrpcService(IGrainFactory grains, WatcherCount str
         }
     }
 
-    private static async Task<V1.ProviderHello> HelloAsync(IAsyncStreamReader<V1.ServeRequest> requests, CancellationToken cancellationToken)
+    private async Task<V1.ProviderHello> HelloAsync(IAsyncStreamReader<V1.ServeRequest> requests, CancellationToken cancellationToken)
     {
-        if (!await requests.MoveNext(cancellationToken) || requests.Current.MessageCase is not V1.ServeRequest.MessageOneofCase.Hello)
+        var said = requests.MoveNext(cancellationToken);
+        try
+        {
+            await said.WaitAsync(HelloWithin, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new RefusedException(ProviderRefusals.HelloExpected);
+        }
+
+        if (!await said || requests.Current.MessageCase is not V1.ServeRequest.MessageOneofCase.Hello)
             throw new RefusedException(ProviderRefusals.HelloExpected);
 
         var hello = requests.Current.Hello;

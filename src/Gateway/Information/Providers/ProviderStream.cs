@@ -123,8 +123,12 @@ internal sealed class ProviderStream(
                 return take.Value.Query;
 
             // The hub was made anew, on another silo.
-            if (await hub.AttachAsync(principal, session) is { } refusal && refusal.Kind is not RefusalKind.Unavailable)
+            if (await hub.AttachAsync(principal, session) is not { } refusal)
+                return null;
+            if (refusal.Kind is not RefusalKind.Unavailable)
                 throw new RefusedException(refusal);
+
+            await Task.Delay(BetweenTries, time, cancellationToken);
         }
         catch (Exception away) when (away is OrleansException or TimeoutException)
         {
@@ -141,10 +145,16 @@ internal sealed class ProviderStream(
         var now = time.GetUtcNow();
         foreach (var (id, asked) in taken)
         {
-            if (asked.Query.Deadline > now || !taken.TryRemove(id, out _))
+            if (asked.Query.Deadline > now)
                 continue;
 
-            late[id] = true;
+            late[id] = true; // First, so that an answer that comes now is never one to an unknown query.
+            if (!taken.TryRemove(id, out _))
+            {
+                late.TryRemove(id, out _);
+                continue;
+            }
+
             lateOrder.Enqueue(id);
             if (lateOrder.Count > MostLate && lateOrder.TryDequeue(out var oldest))
                 late.TryRemove(oldest, out _);
