@@ -1,7 +1,6 @@
 using Coordination.Cli;
 using Coordination.Fakes;
 using Coordination.Information.V1;
-using Grpc.Core;
 using Xunit;
 using Task = System.Threading.Tasks.Task;
 

@@ -97,7 +97,7 @@ public sealed class ServeTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_that_just_ends_is_opened_again()
     {
-        platform.Serves.Enqueue((_, writer, _) => writer.WriteAsync(new ServeResponse { Ready = new() }));
+        platform.Serves.Enqueue((_, writer, cancelled) => writer.WriteAsync(new ServeResponse { Ready = new() }, cancelled));
         Play(Query("q1"));
         await ServeAsync((_, _) => new(new Dictionary<string, string>()), 1);
 
