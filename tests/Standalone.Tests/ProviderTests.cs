@@ -204,7 +204,7 @@ public sealed class ProviderTests(SharedPlatform shared)
     [Fact]
     public async Task Only_a_system_serves()
     {
-        using var stream = Providers.Serve(await platform.AsAsync("secretariat"), cancellationToken: Cancellation);
+        using var stream = Providers.Serve(await platform.AsAsync("mlsw.approver"), cancellationToken: Cancellation);
 
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await stream.ResponseStream.MoveNext(Cancellation));
 

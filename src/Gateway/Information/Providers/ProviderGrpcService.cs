@@ -75,18 +75,18 @@ internal sealed class ProviderGrpcService(IGrainFactory grains, WatcherCount str
 
     private async Task<V1.ProviderHello> HelloAsync(IAsyncStreamReader<V1.ServeRequest> requests, CancellationToken cancellationToken)
     {
-        var said = requests.MoveNext(cancellationToken);
+        // The wait itself is ended, not left behind: a read that outlives its call takes the bytes of the connection's next one.
+        using var patience = new CancellationTokenSource(HelloWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await said.WaitAsync(HelloWithin, time, cancellationToken);
+            if (!await requests.MoveNext(either.Token) || requests.Current.MessageCase is not V1.ServeRequest.MessageOneofCase.Hello)
+                throw new RefusedException(ProviderRefusals.HelloExpected);
         }
-        catch (TimeoutException)
+        catch (Exception ended) when (ended is OperationCanceledException or RpcException && patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new RefusedException(ProviderRefusals.HelloExpected);
         }
-
-        if (!await said || requests.Current.MessageCase is not V1.ServeRequest.MessageOneofCase.Hello)
-            throw new RefusedException(ProviderRefusals.HelloExpected);
 
         var hello = requests.Current.Hello;
         if (hello.RecordTypes.Count == 0)
