@@ -46,7 +46,7 @@ internal sealed class Installation : IAsyncDisposable
             try
             {
                 using var answer = await Http.GetAsync(new Uri(HttpAddress + "/healthz/ready"), limit.Token);
-                if (answer.IsSuccessStatusCode)
+                if (answer.IsSuccessStatusCode && EverybodyCanSignIn())
                     return;
             }
             catch (HttpRequestException)
@@ -64,6 +64,19 @@ internal sealed class Installation : IAsyncDisposable
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
         }
+    }
+
+    /// <summary>Whether the development issuer knows every agency of the pack: the directory is filled while the platform starts.</summary>
+    private bool EverybodyCanSignIn()
+    {
+        var secrets = Path.Combine(Data, "development-clients.json");
+        if (!File.Exists(secrets))
+            return false;
+
+        var known = File.ReadAllText(secrets);
+        return File.ReadLines(Path.Combine(Checkout.Pack, "agencies.yaml"))
+            .Where(line => line.StartsWith("  - code: ", StringComparison.Ordinal))
+            .All(line => known.Contains($"\"{line["  - code: ".Length..].Trim()}\"", StringComparison.Ordinal));
     }
 
     /// <summary>Runs coord against this installation and waits for its end.</summary>

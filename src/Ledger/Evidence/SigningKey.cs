@@ -8,6 +8,9 @@ namespace Coordination.Ledger.Evidence;
 internal static class SigningKey
 {
     private const int SeedLength = 32;
+    private const int Attempts = 500;
+
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Reads the key; makes the file, readable by its owner alone, when there is none.</summary>
     /// <exception cref="InvalidDataException">The file does not hold 32 bytes in base64.</exception>
@@ -29,12 +32,19 @@ internal static class SigningKey
         return key;
     }
 
-    // Whole or not at all: written beside, then moved. When two processes do it, the first one wins.
+    // Whole or not at all: written beside, then moved. When two processes do it, the first one wins: a move alone does not
+    // see to that, because it looks first and moves then.
     private static void Create(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
         {
             System.IO.Directory.CreateDirectory(directory);
+        }
+
+        using var alone = Alone(path + ".making");
+        if (File.Exists(path))
+        {
+            return;
         }
 
         var seed = RandomNumberGenerator.GetBytes(SeedLength);
@@ -52,13 +62,22 @@ internal static class SigningKey
         }
 
         CryptographicOperations.ZeroMemory(seed);
-        try
+        File.Move(draft, path, overwrite: false);
+    }
+
+    /// <summary>Holds a file that nobody else holds, of this process or another. Whoever comes after it was deleted finds the key made.</summary>
+    private static FileStream Alone(string path)
+    {
+        for (var attempt = 0; ; attempt++)
         {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                Thread.Sleep(BetweenAttempts);
+            }
         }
     }
 }
