@@ -117,13 +117,14 @@ internal sealed class InfoStory : IAsyncDisposable
     /// <summary>Asks again until it is so: what follows from something else follows a moment later.</summary>
     public async Task<T> BecomesAsync<T>(string what, Func<Task<T>> ask, Func<T, bool> so)
     {
-        var until = DateTime.UtcNow + Patience;
+        var time = Session.Around.Time;
+        var until = time.GetUtcNow() + Patience;
         while (true)
         {
             var now = await ask().ConfigureAwait(false);
             if (so(now))
                 return now;
-            Stage.Expect(DateTime.UtcNow < until, Session.Texts.Format("demo.not-become", what, ""));
+            Stage.Expect(time.GetUtcNow() < until, Session.Texts.Format("demo.not-become", what, ""));
             await Task.Delay(100, CancellationToken).ConfigureAwait(false);
         }
     }
