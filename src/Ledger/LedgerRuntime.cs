@@ -54,6 +54,11 @@ internal sealed class LedgerRuntime : ILedger, IRegistry, IDueWork, IAsyncDispos
         return _writer.AppendAsync(append);
     }
 
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
         limit <= 0
             ? Task.FromResult(ImmutableArray<LedgerEntry>.Empty)

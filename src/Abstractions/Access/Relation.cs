@@ -23,4 +23,7 @@ public enum Relation
 
     /// <summary>The resource is the caller's own agency or unit.</summary>
     Self = 32,
+
+    /// <summary>The caller's agency observes: it sees that it is and how it goes, never its content.</summary>
+    Observer = 64,
 }

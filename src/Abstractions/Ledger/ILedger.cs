@@ -13,6 +13,13 @@ public interface ILedger
     /// </summary>
     Task<AppendResult> AppendAsync(Append append);
 
+    /// <summary>
+    /// Appends to several streams, each once, in one transaction: all of them or none. The worst of their outcomes is that
+    /// of all: a conflict of one leaves every stream as it was.
+    /// </summary>
+    /// <param name="appends">From 1 to 256, of different streams.</param>
+    Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends);
+
     /// <summary>Reads up to <paramref name="limit"/> entries of a stream after a version, oldest first.</summary>
     /// <exception cref="LedgerUnavailableException">The store is away.</exception>
     Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken);
@@ -24,12 +31,14 @@ public interface ILedger
 /// <param name="Entries">At least one.</param>
 /// <param name="Registry">The resource's new index row; null when nothing of it changed.</param>
 /// <param name="Due">The due work that changed; null when none did.</param>
+/// <param name="Facts">The facts that changed; null when none did.</param>
 public sealed record Append(
     string Stream,
     int ExpectedVersion,
     ImmutableArray<NewEntry> Entries,
     RegistryChange? Registry,
-    DueChange? Due);
+    DueChange? Due,
+    FactChange? Facts = null);
 
 /// <summary>One event to append.</summary>
 /// <param name="Type">The event's stable name, for example <c>task.assigned</c>.</param>

@@ -15,8 +15,9 @@ public enum RegistryOrder
 /// <param name="Agency">The agency's id.</param>
 /// <param name="Unit">Set for a caller that is confined to a unit: only what was delegated to it.</param>
 /// <param name="Everything">The whole register, for the secretariat and the chair.</param>
+/// <param name="Officer">The caller's <see cref="Access.OfficerKey"/>: what is blocked for it is left out, with <see cref="Everything"/> too. Null: the platform itself.</param>
 [GenerateSerializer, Immutable]
-public sealed record Viewer(string Agency, string? Unit, bool Everything);
+public sealed record Viewer(string Agency, string? Unit, bool Everything, string? Officer = null);
 
 /// <summary>One question to the registry, for any noun. Empty filters do not filter; all filters must hold.</summary>
 [GenerateSerializer, Immutable]
@@ -56,6 +57,9 @@ public sealed record RegistryQuery
 
     /// <summary>From 1 to 500.</summary>
     [Id(13)] public int PageSize { get; init; } = 50;
+
+    /// <summary>Resources that have all of these terms; at most 32.</summary>
+    [Id(14)] public ImmutableArray<string> Terms { get; init; } = [];
 }
 
 /// <summary>Where a page ended. Key: due time in Unix microseconds (long.MaxValue for none) or first position. Name: the last resource.</summary>
@@ -80,6 +84,10 @@ public sealed record PartySummary(
     ImmutableDictionary<string, long> ByState,
     long? MedianAnswerMs);
 
+/// <param name="Terms">How many of the terms it has.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct TermHit(string Name, int Terms);
+
 /// <summary>Reading the index.</summary>
 public interface IRegistry
 {
@@ -90,6 +98,15 @@ public interface IRegistry
     /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
     Task<ImmutableArray<PartySummary>> SummarizeAsync(
         string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// For the platform's own use, no right is asked: the resources of a kind that have any of the terms, with how many of
+    /// them, the most first, then by name.
+    /// </summary>
+    /// <param name="terms">At most 256.</param>
+    /// <param name="limit">From 1 to 1,000.</param>
+    /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
+    Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken);
 
     /// <summary>Counts resources by month, pair of agencies, role and state. A question out of its bounds counts nothing.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>

@@ -38,6 +38,18 @@ public sealed record RegistryRow
     /// <summary>The number of <see cref="Access.Handling"/>.</summary>
     public int Handling { get; init; }
 
+    /// <summary>
+    /// By what it is found beside its title: at most 256 opaque terms of at most 64 characters (hashes, words, trigrams),
+    /// lower case. Compared as a set.
+    /// </summary>
+    public ImmutableArray<string> Terms { get; init; } = [];
+
+    /// <summary>
+    /// Officers who must not see it whatever their agency's part (<see cref="Access.OfficerKey"/>), at most 64: lists,
+    /// searches and counts leave it out for them.
+    /// </summary>
+    public ImmutableArray<string> Blocked { get; init; } = [];
+
     /// <summary>The aggregate's version.</summary>
     public required int Version { get; init; }
 
@@ -84,6 +96,13 @@ public sealed record PartyRow
 /// <param name="Row">The new row, whole.</param>
 /// <param name="Parties">Only parties that are new or changed.</param>
 /// <param name="RemovedParties">Parties to delete.</param>
-public sealed record RegistryChange(RegistryRow Row, ImmutableArray<PartyRow> Parties, ImmutableArray<PartyKey> RemovedParties);
+public sealed record RegistryChange(RegistryRow Row, ImmutableArray<PartyRow> Parties, ImmutableArray<PartyKey> RemovedParties)
+{
+    /// <summary>Terms of the row that it did not have before.</summary>
+    public ImmutableArray<string> AddedTerms { get; init; } = [];
+
+    /// <summary>Terms to delete.</summary>
+    public ImmutableArray<string> RemovedTerms { get; init; } = [];
+}
 
 public readonly record struct PartyKey(string Agency, string Role);

@@ -13,6 +13,9 @@ namespace Coordination.Sdk.Grains;
 /// <param name="Due">All that is due, at most one a kind; the grain writes only what changed.</param>
 public readonly record struct Projection(RegistryRow? Row, ImmutableArray<PartyRow> Parties, ImmutableArray<DueRow> Due)
 {
+    /// <summary>All that is counted of it; the grain writes only what changed. Default: nothing.</summary>
+    public ImmutableArray<FactRow> Facts { get; init; } = [];
+
     public static readonly Projection Empty = new(null, [], []);
 }
 

@@ -324,7 +324,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         var (after, entries) = reader.Extend(before, events, now, cause);
         var was = pendingProjection ?? (before.Version == 0 ? Projection.Empty : definition.Project(Stream, before.State, before.Version, before.At));
         var becomes = definition.Project(Stream, after.State, after.Version, now);
-        var append = new Append(Stream, before.Version, entries, ProjectionDiff.Registry(was, becomes), ProjectionDiff.Due(was, becomes));
+        var append = new Append(Stream, before.Version, entries, ProjectionDiff.Registry(was, becomes), ProjectionDiff.Due(was, becomes), ProjectionDiff.Facts(was, becomes));
 
         pending = after;
         pendingProjection = becomes;

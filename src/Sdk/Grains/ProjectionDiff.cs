@@ -12,7 +12,35 @@ internal static class ProjectionDiff
         if (after.Row is null)
             return null;
 
-        return new RegistryChange(after.Row, Changed(before.Parties, after.Parties), Removed(before.Parties, after.Parties));
+        var terms = Terms(before);
+        return new RegistryChange(after.Row, Changed(before.Parties, after.Parties), Removed(before.Parties, after.Parties))
+        {
+            AddedTerms = Without(Terms(after), terms),
+            RemovedTerms = Without(terms, Terms(after)),
+        };
+    }
+
+    public static FactChange? Facts(in Projection before, in Projection after)
+    {
+        var (were, are) = (OrEmpty(before.Facts), OrEmpty(after.Facts));
+        if (were.IsEmpty && are.IsEmpty)
+            return null;
+
+        var changed = ImmutableArray.CreateBuilder<FactRow>();
+        foreach (var row in are)
+        {
+            if (!were.Any(other => IsSame(row, other)))
+                changed.Add(row);
+        }
+
+        var removed = ImmutableArray.CreateBuilder<string>();
+        foreach (var row in were)
+        {
+            if (!are.Any(other => string.Equals(other.Item, row.Item, StringComparison.Ordinal)))
+                removed.Add(row.Item);
+        }
+
+        return changed.Count == 0 && removed.Count == 0 ? null : new FactChange(changed.ToImmutable(), removed.ToImmutable());
     }
 
     public static DueChange? Due(in Projection before, in Projection after)
@@ -79,6 +107,23 @@ internal static class ProjectionDiff
 
         return null;
     }
+
+    private static ImmutableArray<string> Terms(in Projection projection) => projection.Row is { } row ? OrEmpty(row.Terms) : [];
+
+    private static ImmutableArray<T> OrEmpty<T>(ImmutableArray<T> rows) => rows.IsDefault ? [] : rows;
+
+    private static ImmutableArray<string> Without(ImmutableArray<string> terms, ImmutableArray<string> others) =>
+        terms.IsEmpty || terms == others ? []
+        : others.IsEmpty ? [.. terms.Distinct(StringComparer.Ordinal)]
+        : [.. terms.Except(others, StringComparer.Ordinal)];
+
+    private static bool IsSame(FactRow a, FactRow b) =>
+        ReferenceEquals(a, b)
+        || (a.Day == b.Day
+            && string.Equals(a.Item, b.Item, StringComparison.Ordinal)
+            && string.Equals(a.Kind, b.Kind, StringComparison.Ordinal)
+            && string.Equals(a.Owner, b.Owner, StringComparison.Ordinal)
+            && a.Values.AsSpan().SequenceEqual(b.Values.AsSpan()));
 
     private static bool IsSame(PartyRow a, PartyRow b) =>
         string.Equals(a.Agency, b.Agency, StringComparison.Ordinal) && string.Equals(a.Role, b.Role, StringComparison.Ordinal);

@@ -83,7 +83,7 @@ internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, Tim
     }
 
     private Viewer? ViewerFor(Principal principal, string permission) =>
-        access.May(principal, permission, Relation.None) ? new Viewer(principal.Agency.Id, null, Everything: true)
-        : access.May(principal, permission, AnyPart) ? new Viewer(principal.Agency.Id, principal.Unit?.Id, Everything: false)
+        access.May(principal, permission, Relation.None) ? new Viewer(principal.Agency.Id, null, Everything: true, OfficerKey.Of(principal))
+        : access.May(principal, permission, AnyPart) ? new Viewer(principal.Agency.Id, principal.Unit?.Id, Everything: false, OfficerKey.Of(principal))
         : null;
 }

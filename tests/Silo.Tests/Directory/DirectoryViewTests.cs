@@ -281,6 +281,8 @@ public sealed class DirectoryViewTests : IAsyncDisposable
 
         public Task<AppendResult> AppendAsync(Append append) => throw new NotSupportedException();
 
+        public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+
         public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken)
         {
             lock (gate)
@@ -318,6 +320,9 @@ public sealed class DirectoryViewTests : IAsyncDisposable
 
         public Task<ImmutableArray<PartySummary>> SummarizeAsync(
             string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
+            Task.FromResult<ImmutableArray<TermHit>>([]);
 
         public Task<ImmutableArray<PairCount>> CountPairsAsync(PairQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 

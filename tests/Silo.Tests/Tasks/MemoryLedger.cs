@@ -90,6 +90,8 @@ internal sealed class MemoryLedger : ILedger, ISnapshots
         }
     }
 
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken)
     {
         lock (gate)

@@ -162,6 +162,9 @@ public class AgreementSilo : IAsyncLifetime
             string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
             Task.FromResult<ImmutableArray<PartySummary>>([]);
 
+        public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
+            Task.FromResult<ImmutableArray<TermHit>>([]);
+
         public Task<ImmutableArray<PairCount>> CountPairsAsync(PairQuery query, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<PairCount>>([]);
     }
 }

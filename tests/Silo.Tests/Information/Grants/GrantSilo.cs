@@ -172,6 +172,8 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
         ? Task.FromResult(new AppendResult(status))
         : Appends(append, () => ledger.AppendAsync(append));
 
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
         Loads(stream, () => ledger.LoadAsync(stream, afterVersion, limit, cancellationToken));
 }
