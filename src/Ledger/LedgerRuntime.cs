@@ -54,7 +54,8 @@ internal sealed class LedgerRuntime : ILedger, IRegistry, IDueWork, IAsyncDispos
         return _writer.AppendAsync(append);
     }
 
-    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) =>
+        _writer.AppendTogetherAsync(appends.IsDefault ? [] : appends);
 
     public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

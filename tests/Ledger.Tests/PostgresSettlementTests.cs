@@ -49,6 +49,63 @@ public sealed class PostgresSettlementTests : LedgerCompliance
         await AssertWholeAsync(ledger, 2);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_group_of_which_the_answer_was_lost_is_written_once_and_told(bool arrived)
+    {
+        await using var proxy = new PostgresProxy(((PostgresTestStore)Store).Server.Folder);
+        await using var ledger = await OpenAsync(proxy);
+        await ledger.AppendAsync(Sample.Append("tasks/t1", 0));
+        proxy.Arm(arrived ? PostgresProxy.Cut.AfterCommit : PostgresProxy.Cut.BeforeCommit);
+        Assert.Equal(new AppendResult(AppendStatus.Appended, 2), await ledger.AppendTogetherAsync([Sample.Append("tasks/t1", 1), Sample.Append("tasks/t2", 0)]));
+        Assert.Equal(1, proxy.Cuts);
+        await AssertWholeAsync(ledger, 3);
+    }
+
+    [Fact]
+    public async Task A_group_of_which_nobody_can_be_asked_is_unknown_as_a_whole()
+    {
+        await using var proxy = new PostgresProxy(((PostgresTestStore)Store).Server.Folder);
+        await using var ledger = await OpenAsync(proxy, static options => options.SettleWithin = TimeSpan.FromMilliseconds(300));
+        proxy.Arm(PostgresProxy.Cut.AfterCommitForGood);
+        Assert.Equal(AppendStatus.Unknown, (await ledger.AppendTogetherAsync([Sample.Append("tasks/t1", 0), Sample.Append("tasks/t2", 0)])).Status);
+        Assert.Equal(AppendStatus.Unavailable, (await ledger.AppendTogetherAsync([Sample.Append("tasks/t3", 0), Sample.Append("tasks/t4", 0)])).Status);
+        proxy.Arm(PostgresProxy.Cut.None);
+        Assert.Equal(AppendStatus.Conflict, (await ledger.AppendTogetherAsync([Sample.Append("tasks/t5", 0), Sample.Append("tasks/t2", 0)])).Status);
+        await AssertWholeAsync(ledger, 2);
+    }
+
+    [Fact]
+    public async Task Groups_stay_whole_while_backends_are_terminated()
+    {
+        await using var ledger = await Store.OpenAsync();
+        ConcurrentBag<(int Group, AppendStatus Status)> answers = [];
+        var left = 600;
+        var writing = Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) is >= 0 and var group)
+            {
+                answers.Add((group, (await ledger.AppendTogetherAsync([.. Enumerable.Range(0, 3).Select(at => Sample.Append($"tasks/g{group}-{at}", 0))])).Status));
+            }
+        })));
+        for (var kills = 0; !writing.IsCompleted && kills < 200; kills++)
+        {
+            await Store.ExecuteAsync(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'coordination-ledger-writer'");
+        }
+
+        await writing;
+        var there = (await ledger.Store.ReadEntriesAsync(0, 10_000, Cancelled)).Select(static entry => entry.Stream).ToHashSet();
+        Assert.Equal(600, answers.Count);
+        foreach (var (group, status) in answers)
+        {
+            var count = Enumerable.Range(0, 3).Count(at => there.Contains($"tasks/g{group}-{at}"));
+            Assert.True(count is 0 or 3, $"Group {group} is split.");
+            Assert.True(status is AppendStatus.Unknown || (status is AppendStatus.Appended) == (count == 3), $"Group {group}: {status} was told of {count}.");
+        }
+    }
+
     [Fact]
     public async Task Backends_are_terminated_again_and_again_and_every_answer_is_true()
     {

@@ -7,6 +7,11 @@ public sealed class PostgresAppendTests : AppendCompliance
     protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
 }
 
+public sealed class PostgresTogetherTests : TogetherCompliance
+{
+    protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
+}
+
 public sealed class PostgresRegistryTests : RegistryCompliance
 {
     protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();

@@ -7,6 +7,11 @@ public sealed class SqliteAppendTests : AppendCompliance
     protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
 
+public sealed class SqliteTogetherTests : TogetherCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
 public sealed class SqliteRegistryTests : RegistryCompliance
 {
     protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());

@@ -14,7 +14,7 @@ internal sealed class RoutedLedger : ILedger, ISnapshots
 
     public Task<AppendResult> AppendAsync(Append append) => routes[append.Stream].AppendAsync(append);
 
-    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => routes[appends[0].Stream].AppendTogetherAsync(appends);
 
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
         routes[stream].LoadAsync(stream, afterVersion, limit, cancellationToken);

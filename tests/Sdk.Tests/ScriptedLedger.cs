@@ -10,7 +10,7 @@ internal sealed class ScriptedLedger : ILedger, ISnapshots
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<LedgerEntry>> streams = new(StringComparer.Ordinal);
-    private readonly Queue<(Append Append, TaskCompletionSource<AppendResult> Done)> waiting = [];
+    private readonly Queue<(ImmutableArray<Append> Appends, TaskCompletionSource<AppendResult> Done)> waiting = [];
     private readonly Queue<AppendStatus> script = [];
     private bool holding;
 
@@ -54,18 +54,20 @@ internal sealed class ScriptedLedger : ILedger, ISnapshots
         {
             holding = false;
             while (waiting.TryDequeue(out var next))
-                next.Done.SetResult(Settle(next.Append));
+                next.Done.SetResult(Settle(next.Appends));
         }
     }
 
-    public Task<AppendResult> AppendAsync(Append append)
+    public Task<AppendResult> AppendAsync(Append append) => AppendTogetherAsync([append]);
+
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends)
     {
         lock (gate)
         {
             if (!holding)
-                return Task.FromResult(Settle(append));
+                return Task.FromResult(Settle(appends));
             var done = new TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Enqueue((append, done));
+            waiting.Enqueue((appends, done));
             return done.Task;
         }
     }
@@ -76,11 +78,9 @@ internal sealed class ScriptedLedger : ILedger, ISnapshots
         lock (gate)
         {
             var entries = Stream(stream);
-            Settle(new Append(stream, entries.Count, [new NewEntry(type, System.Text.Encoding.UTF8.GetBytes(json), Guid.NewGuid(), 1, "elsewhere", "s", default)], null, null));
+            Settle([new Append(stream, entries.Count, [new NewEntry(type, System.Text.Encoding.UTF8.GetBytes(json), Guid.NewGuid(), 1, "elsewhere", "s", default)], null, null)]);
         }
     }
-
-    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
 
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class ScriptedLedger : ILedger, ISnapshots
         return Task.CompletedTask;
     }
 
-    private AppendResult Settle(Append append)
+    private AppendResult Settle(ImmutableArray<Append> appends)
     {
         if (script.TryDequeue(out var status) && status is not AppendStatus.Appended)
             return new AppendResult(status);
@@ -109,13 +109,17 @@ internal sealed class ScriptedLedger : ILedger, ISnapshots
         if (Away)
             return new AppendResult(AppendStatus.Unavailable);
 
-        var entries = Stream(append.Stream);
-        if (entries.Count != append.ExpectedVersion)
+        if (appends.Any(append => Stream(append.Stream).Count != append.ExpectedVersion))
             return new AppendResult(AppendStatus.Conflict);
 
-        foreach (var e in append.Entries)
-            entries.Add(new LedgerEntry(0, append.Stream, entries.Count + 1, e.Type, e.Data, e.RequestId, e.CommandHash, e.Agency, e.Subject, e.At));
-        Committed.Enqueue(append);
+        foreach (var append in appends)
+        {
+            var entries = Stream(append.Stream);
+            foreach (var e in append.Entries)
+                entries.Add(new LedgerEntry(0, append.Stream, entries.Count + 1, e.Type, e.Data, e.RequestId, e.CommandHash, e.Agency, e.Subject, e.At));
+            Committed.Enqueue(append);
+        }
+
         return new AppendResult(AppendStatus.Appended, 1);
     }
 

@@ -107,6 +107,16 @@ internal sealed class Batch
                 continue;
             }
 
+            if (item.Together is { } together)
+            {
+                if (ReferenceEquals(item, together[0]))
+                {
+                    JudgeTogether(together);
+                }
+
+                continue;
+            }
+
             ref var tip = ref CollectionsMarshal.GetValueRefOrAddDefault(_tips, item.Append.Stream, out _);
             if (item.Append.ExpectedVersion == tip && !BuildsOnPhantom(item.Append))
             {
@@ -116,6 +126,29 @@ internal sealed class Batch
             else
             {
                 item.Verdict = Verdict.Conflict;
+                AddPhantom(item.Append);
+            }
+        }
+    }
+
+    // All of them or none: of different streams, so that none of them moves the tip of another.
+    private void JudgeTogether(PendingAppend[] together)
+    {
+        var fits = true;
+        foreach (var item in together)
+        {
+            fits &= item.Append.ExpectedVersion == _tips.GetValueOrDefault(item.Append.Stream) && !BuildsOnPhantom(item.Append);
+        }
+
+        together[0].Decide(fits ? Verdict.Accepted : Verdict.Conflict);
+        foreach (var item in together)
+        {
+            if (fits)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_tips, item.Append.Stream, out _) += item.Append.Entries.Length;
+            }
+            else
+            {
                 AddPhantom(item.Append);
             }
         }
@@ -214,7 +247,7 @@ internal sealed class Batch
             // Rejected below.
         }
 
-        item.Verdict = Verdict.Rejected;
+        item.Decide(Verdict.Rejected);
         return false;
     }
 

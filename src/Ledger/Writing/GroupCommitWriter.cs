@@ -37,6 +37,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     private Task? _running;
     private volatile bool _stopping;
     private long _sequence;
+    private int _queuedBeside;
     private int _failures;
     private long _lastFailure;
 
@@ -48,7 +49,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         _time = time;
         _logger = logger;
         _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
-        _items = new PendingAppend[options.MaxBatch];
+        _items = new PendingAppend[options.MaxBatch + MostTogether - 1];
         _orphans = new Orphans(options.QueueCapacity);
         _telemetry = new LedgerTelemetry(() => _queue.Reader.Count);
     }
@@ -121,24 +122,31 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         return _store.Blocks && !more.IsCompleted ? ValueTask.FromResult(more.AsTask().GetAwaiter().GetResult()) : more;
     }
 
+    // What goes together stands together, and is never cut: the last of a batch may go beyond its bound.
     private int Take()
     {
         var count = 0;
         var bytes = 0L;
-        while (count < _items.Length && bytes < MostBatchBytes && _queue.Reader.TryRead(out var item))
+        while (count < _options.MaxBatch && bytes < MostBatchBytes && _queue.Reader.TryRead(out var first))
         {
-            item.Verdict = !AppendCheck.CanBeStored(item.Append) ? Verdict.Rejected
-                : _orphans.Contains(item) ? Verdict.Orphaned
-                : Verdict.Accepted;
-            if (item.Verdict is Verdict.Accepted)
+            var verdict = Verdict.Accepted;
+            foreach (var item in first.Together ?? new ReadOnlySpan<PendingAppend>(in first))
             {
-                foreach (var entry in item.Append.Entries)
+                _items[count++] = item;
+                verdict = verdict is Verdict.Rejected || !AppendCheck.CanBeStored(item.Append) ? Verdict.Rejected
+                    : _orphans.Contains(item) ? Verdict.Orphaned
+                    : verdict;
+                foreach (var entry in verdict is Verdict.Accepted ? item.Append.Entries : [])
                 {
                     bytes += entry.Data.Length;
                 }
             }
 
-            _items[count++] = item;
+            first.Decide(verdict);
+            if (first.Together is { Length: > 1 and var length })
+            {
+                Interlocked.Add(ref _queuedBeside, 1 - length);
+            }
         }
 
         return count;
@@ -207,7 +215,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
                         continue;
                     }
 
-                    var half = items.Length / 2;
+                    var half = Middle(items.Span);
                     await WriteAsync(items[..half]).ConfigureAwait(false);
                     await WriteAsync(items[half..]).ConfigureAwait(false);
                     return;
@@ -306,9 +314,14 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     // Nobody waits on for a store that was found to be away after they had asked.
     private void RefuseQueued()
     {
-        for (var left = _queue.Reader.Count; left > 0 && _queue.Reader.TryRead(out var item); left--)
+        for (var left = _queue.Reader.Count; left > 0 && _queue.Reader.TryRead(out var first); left--)
         {
-            Fail(item, AppendStatus.Unavailable);
+            foreach (var item in first.Together ?? new ReadOnlySpan<PendingAppend>(in first))
+            {
+                Fail(item, AppendStatus.Unavailable);
+            }
+
+            Interlocked.Add(ref _queuedBeside, first.Together is { } together ? 1 - together.Length : 0);
         }
     }
 
@@ -322,31 +335,6 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         {
             await Task.Delay(time, _time).ConfigureAwait(false);
         }
-    }
-
-    // Rejects the one accepted append of a batch that the store refuses; false when there are several.
-    private static bool RejectOnly(ReadOnlySpan<PendingAppend> items)
-    {
-        PendingAppend? only = null;
-        foreach (var item in items)
-        {
-            if (item.Verdict is Verdict.Accepted)
-            {
-                if (only is not null)
-                {
-                    return false;
-                }
-
-                only = item;
-            }
-        }
-
-        if (only is not null)
-        {
-            only.Verdict = Verdict.Rejected;
-        }
-
-        return true;
     }
 
     private void Settle(ReadOnlySpan<PendingAppend> items)

@@ -22,6 +22,19 @@ internal sealed class PendingAppend(Append append, long sequence, Activity? acti
 
     /// <summary>The serialised view, once it was asked for.</summary>
     public ReadOnlyMemory<byte>? View { get; set; }
+
+    /// <summary>All that are written with it or not at all, itself too, in their order; null when it stands alone. Only the first is queued.</summary>
+    public PendingAppend[]? Together { get; set; }
+
+    /// <summary>Settles what becomes of it, and of all that go together with it.</summary>
+    public void Decide(Verdict verdict)
+    {
+        Verdict = verdict;
+        foreach (var other in Together ?? [])
+        {
+            other.Verdict = verdict;
+        }
+    }
 }
 
 internal enum Verdict

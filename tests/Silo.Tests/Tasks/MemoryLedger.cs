@@ -90,7 +90,22 @@ internal sealed class MemoryLedger : ILedger, ISnapshots
         }
     }
 
-    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+    /// <summary>Scripts of the first one's stream speak for all; nothing is held.</summary>
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends)
+    {
+        lock (gate)
+        {
+            if (Of(appends[0].Stream).Script.TryDequeue(out var status) && status is not AppendStatus.Appended)
+                return Task.FromResult(new AppendResult(status));
+            if (appends.Any(append => Of(append.Stream).Entries.Count != append.ExpectedVersion))
+                return Task.FromResult(new AppendResult(AppendStatus.Conflict));
+
+            var first = position + 1;
+            foreach (var append in appends)
+                Write(append);
+            return Task.FromResult(new AppendResult(AppendStatus.Appended, first));
+        }
+    }
 
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken)
     {
@@ -120,6 +135,13 @@ internal sealed class MemoryLedger : ILedger, ISnapshots
             return new AppendResult(AppendStatus.Conflict);
 
         var first = position + 1;
+        Write(append);
+        return new AppendResult(AppendStatus.Appended, first);
+    }
+
+    private void Write(Append append)
+    {
+        var stream = Of(append.Stream);
         foreach (var e in append.Entries)
         {
             stream.Entries.Add(new LedgerEntry(
@@ -139,7 +161,6 @@ internal sealed class MemoryLedger : ILedger, ISnapshots
             stream.Due.Remove(gone);
         foreach (var row in append.Due?.Upserts ?? [])
             stream.Due[row.Kind] = row.At;
-        return new AppendResult(AppendStatus.Appended, first);
     }
 
     private Stream Of(string name)

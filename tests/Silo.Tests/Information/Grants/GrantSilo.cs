@@ -172,7 +172,7 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
         ? Task.FromResult(new AppendResult(status))
         : Appends(append, () => ledger.AppendAsync(append));
 
-    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => throw new NotSupportedException();
+    public Task<AppendResult> AppendTogetherAsync(ImmutableArray<Append> appends) => ledger.AppendTogetherAsync(appends);
 
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
         Loads(stream, () => ledger.LoadAsync(stream, afterVersion, limit, cancellationToken));
