@@ -12,10 +12,12 @@ using Microsoft.Extensions.Logging;
 namespace Coordination.Ledger;
 
 /// <summary>One silo's ledger: the store, its writer, the feed and the evidence, put together.</summary>
-internal sealed class LedgerRuntime : ILedger, IRegistry, IDueWork, IAsyncDisposable
+internal sealed class LedgerRuntime : ILedger, IRegistry, IFacts, IDueWork, IAsyncDisposable
 {
     /// <summary>The most entries of one read, so that no caller fills the memory by a number.</summary>
     private const int MostEntries = 10_000;
+
+    private const int MostTermHits = 1_000;
 
     private readonly SqlStore _store;
     private readonly LedgerFeed _feed;
@@ -58,7 +60,15 @@ internal sealed class LedgerRuntime : ILedger, IRegistry, IDueWork, IAsyncDispos
         _writer.AppendTogetherAsync(appends.IsDefault ? [] : appends);
 
     public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        terms.IsDefaultOrEmpty || limit <= 0
+            ? Task.FromResult(ImmutableArray<TermHit>.Empty)
+            : _store.FindByTermsAsync(kind, terms, Math.Min(limit, MostTermHits), cancellationToken);
+
+    public Task<ImmutableArray<FactCell>> CountAsync(FactQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _store.CountFactsAsync(query, cancellationToken);
+    }
 
     public Task<ImmutableArray<LedgerEntry>> LoadAsync(string stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
         limit <= 0
@@ -69,8 +79,8 @@ internal sealed class LedgerRuntime : ILedger, IRegistry, IDueWork, IAsyncDispos
         _store.QueryAsync(viewer, query, after, cancellationToken);
 
     public Task<ImmutableArray<PartySummary>> SummarizeAsync(
-        string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
-        _store.SummarizeAsync(kind, roles, agency, overdueAt, cancellationToken);
+        string kind, ImmutableArray<string> roles, string? agency, string? officer, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
+        _store.SummarizeAsync(kind, roles, agency, officer, overdueAt, cancellationToken);
 
     public Task<ImmutableArray<PairCount>> CountPairsAsync(PairQuery query, CancellationToken cancellationToken)
     {

@@ -36,3 +36,13 @@ public sealed class PostgresSchemaTests : SchemaCompliance
 {
     protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
 }
+
+public sealed class PostgresTermsTests : TermsCompliance
+{
+    protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
+}
+
+public sealed class PostgresFactsTests : FactsCompliance
+{
+    protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
+}

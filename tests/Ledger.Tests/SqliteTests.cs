@@ -36,3 +36,13 @@ public sealed class SqliteSchemaTests : SchemaCompliance
 {
     protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
+
+public sealed class SqliteTermsTests : TermsCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}
+
+public sealed class SqliteFactsTests : FactsCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}

@@ -24,4 +24,8 @@ public interface ILedgerFeed
 /// <summary>Who may know of a resource.</summary>
 /// <param name="Handling">Its label.</param>
 /// <param name="Parties">Its parties, former ones too.</param>
-public sealed record RegistryAudience(int Handling, ImmutableArray<PartyRow> Parties);
+public sealed record RegistryAudience(int Handling, ImmutableArray<PartyRow> Parties)
+{
+    /// <summary>Officers who see nothing of it (<see cref="Access.OfficerKey"/>).</summary>
+    public ImmutableArray<string> Blocked { get; init; } = [];
+}

@@ -12,6 +12,9 @@ namespace Coordination.Registry;
 [GenerateSerializer, Immutable]
 public sealed record PairQuery(string Kind, string FirstRole, ImmutableArray<string> SecondRoles, DateOnly From, int Months, string? Agency)
 {
+    /// <summary>The caller's <see cref="Access.OfficerKey"/>: what is blocked for it does not count. Null: the platform itself.</summary>
+    [Id(0)] public string? Officer { get; init; }
+
     /// <summary>The most months of one question.</summary>
     public const int MostMonths = 36;
 }

@@ -95,9 +95,10 @@ public interface IRegistry
     Task<RegistryPage> QueryAsync(Viewer viewer, RegistryQuery query, RegistryCursor? after, CancellationToken cancellationToken);
 
     /// <summary>Sums the parts of present parties in the given roles, per agency, by agency id.</summary>
+    /// <param name="officer">The caller's <see cref="Access.OfficerKey"/>: what is blocked for it does not count. Null: the platform itself.</param>
     /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>
     Task<ImmutableArray<PartySummary>> SummarizeAsync(
-        string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken);
+        string kind, ImmutableArray<string> roles, string? agency, string? officer, DateTimeOffset overdueAt, CancellationToken cancellationToken);
 
     /// <summary>
     /// For the platform's own use, no right is asked: the resources of a kind that have any of the terms, with how many of

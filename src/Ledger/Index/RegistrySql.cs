@@ -10,7 +10,7 @@ namespace Coordination.Ledger.Index;
 /// The one statement that answers a <see cref="RegistryQuery"/>. It walks an index in the order of the answer, so that a
 /// page costs the same however large the registry is: the parties' index when an agency's parts are asked for or the
 /// viewer is confined to its own, the registry's otherwise. Open and closed resources lie apart in each index; a question
-/// for both merges two walks.
+/// for both merges two walks. A question for terms starts from the resources that have the first of them.
 /// </summary>
 internal sealed class RegistrySql
 {
@@ -48,6 +48,9 @@ internal sealed class RegistrySql
         || !_query.PartyRoles.IsDefaultOrEmpty || !_query.PartyStates.IsDefaultOrEmpty || !_query.States.IsDefaultOrEmpty
         || _query.OverdueAt is not null || _viewer.Unit is not null || (_ofParty && !_viewer.Everything && _query.Party != _viewer.Agency);
 
+    /// <summary>Whether it starts from a term: a few resources, gathered and sorted.</summary>
+    public bool ByTerms => !_query.Terms.IsDefaultOrEmpty;
+
     public Dictionary<string, object> Parameters { get; } = [];
 
     public static RegistrySql For(string findText, Viewer viewer, RegistryQuery query, RegistryCursor? after) =>
@@ -57,6 +60,11 @@ internal sealed class RegistrySql
     {
         var order = _query.Order is RegistryOrder.NewestFirst ? "first_position desc" : "sort_key, first_position";
         var end = string.Create(CultureInfo.InvariantCulture, $" order by {order} limit {Rows}");
+        if (ByTerms)
+        {
+            return Terms() + end;
+        }
+
         var open = $"select * from ({Walk(true)}{end}) o";
         return _query.OpenOnly || _query.OverdueAt is not null
             ? open + end
@@ -87,6 +95,39 @@ internal sealed class RegistrySql
         AddViewer(sql);
         AddResourceFilters(sql, walked);
         AddCursor(sql, walked);
+        return sql.ToString();
+    }
+
+    private string Terms()
+    {
+        var column = _query.Order is RegistryOrder.NewestFirst ? "first_position" : "due_key";
+        var sql = new StringBuilder($"select r.name as name, r.{column} as sort_key, r.version as version, r.view as view, r.first_position as first_position from registry_term t0");
+        for (var at = 1; at < _query.Terms.Length; at++)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" cross join registry_term t{at}");
+        }
+
+        sql.Append(" cross join registry r where r.first_position = t0.first_position and r.kind = @kind");
+        for (var at = 0; at < _query.Terms.Length; at++)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and t{at}.kind = @kind and t{at}.term = @term{at} and t{at}.first_position = t0.first_position");
+            Parameters[$"term{at}"] = _query.Terms[at];
+        }
+
+        if (_ofParty || _ofViewer)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and exists (select 1 from registry_party p where p.first_position = r.first_position and p.agency = @walked{PartyFilter("p")})");
+            Parameters["walked"] = _query.Party ?? _viewer.Agency;
+        }
+        else if (_query.OpenOnly || _query.OverdueAt is not null)
+        {
+            sql.Append(" and r.open = true");
+        }
+
+        Parameters["kind"] = _query.Kind;
+        AddViewer(sql);
+        AddResourceFilters(sql, "r");
+        AddCursor(sql, "r");
         return sql.ToString();
     }
 
@@ -151,6 +192,12 @@ internal sealed class RegistrySql
         {
             sql.Append(CultureInfo.InvariantCulture, $" and {walked}.due_key < @overdue");
             Parameters["overdue"] = Micros.From(overdue);
+        }
+
+        if (_viewer.Officer is { } officer)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" and (r.blocked is null or {_findText}(r.blocked, @officer) = 0)");
+            Parameters["officer"] = BlockedOfficers.Sought(officer);
         }
 
         AddOneOf(sql, "r.state", "state", _query.States);

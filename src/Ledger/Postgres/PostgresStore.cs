@@ -23,6 +23,7 @@ internal sealed class PostgresStore : SqlStore
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _lists;
     private readonly NpgsqlDataSource _pages;
+    private readonly NpgsqlDataSource _facts;
     private readonly NpgsqlDataSource _writes;
     private readonly PostgresLoads _loads;
 
@@ -39,6 +40,13 @@ internal sealed class PostgresStore : SqlStore
         _lists = NpgsqlDataSource.Create(Settings(walking, pooled: true));
         // Short walks have connections of their own, so that none waits behind a search.
         _pages = NpgsqlDataSource.Create(Settings(walking, pooled: true, most: PagesAtOnce));
+
+        // Counting reads a whole table: with all workers that the server grants, and with memory for its groups.
+        _facts = NpgsqlDataSource.Create(Settings(
+            $"-c statement_timeout={Milliseconds(options.StatementTimeout)} -c jit=off -c work_mem=64MB "
+            + "-c max_parallel_workers_per_gather=4 -c min_parallel_table_scan_size=1MB",
+            pooled: true,
+            most: PagesAtOnce));
 
         // What the writer asks is always found by an index, but a table that is still small tempts the planner into a
         // plan that it would keep when the table is large.
@@ -119,6 +127,7 @@ internal sealed class PostgresStore : SqlStore
         await _writes.DisposeAsync().ConfigureAwait(false);
         await _lists.DisposeAsync().ConfigureAwait(false);
         await _pages.DisposeAsync().ConfigureAwait(false);
+        await _facts.DisposeAsync().ConfigureAwait(false);
         await _reads.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -128,11 +137,15 @@ internal sealed class PostgresStore : SqlStore
     protected override async ValueTask<Lease> LeaseForListAsync(bool toTheEnd, CancellationToken cancellationToken) =>
         new PostgresLease(await (toTheEnd ? _lists : _pages).OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
 
+    protected override async ValueTask<Lease> LeaseForFactsAsync(CancellationToken cancellationToken) =>
+        new PostgresLease(await _facts.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
+
     protected override void ForgetConnections()
     {
         _reads.Clear();
         _lists.Clear();
         _pages.Clear();
+        _facts.Clear();
     }
 
     protected override Guid ReadGuid(DbDataReader reader, int ordinal) => reader.GetGuid(ordinal);

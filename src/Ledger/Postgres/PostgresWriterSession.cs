@@ -7,7 +7,7 @@ namespace Coordination.Ledger.Postgres;
 /// The writer's connection to PostgreSQL. A transaction takes two round trips: begin, lock and versions; then all rows,
 /// the head and the commit. Each table takes its rows as arrays in one statement, prepared once a connection.
 /// </summary>
-internal sealed class PostgresWriterSession : IWriterSession
+internal sealed partial class PostgresWriterSession : IWriterSession
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
@@ -29,13 +29,13 @@ internal sealed class PostgresWriterSession : IWriterSession
     private readonly NpgsqlBatchCommand _rows = new(
         """
         insert into registry (name, kind, state, open, words, priority, due_key, province, case_name, instrument, parent,
-          handling, version, created_at, updated_at, first_position, view)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+          handling, version, created_at, updated_at, first_position, view, blocked)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         on conflict (name) do update set kind = excluded.kind, state = excluded.state, open = excluded.open,
           words = excluded.words, priority = excluded.priority, due_key = excluded.due_key, province = excluded.province,
           case_name = excluded.case_name, instrument = excluded.instrument, parent = excluded.parent,
           handling = excluded.handling, version = excluded.version, created_at = excluded.created_at,
-          updated_at = excluded.updated_at, view = excluded.view
+          updated_at = excluded.updated_at, view = excluded.view, blocked = excluded.blocked
         """);
 
     private readonly NpgsqlBatchCommand _parties = new(
@@ -122,6 +122,10 @@ internal sealed class PostgresWriterSession : IWriterSession
         AddIf(columns.Follow.Count, _follow);
         AddIf(columns.Due.Count, _due);
         AddIf(columns.RemovedDue.Count, _removeDue);
+        AddIf(columns.RemovedTerms.Count, _removeTerms);
+        AddIf(columns.Terms.Count, _terms);
+        AddIf(columns.RemovedFacts.Count, _removeFacts);
+        AddIf(columns.Facts.Count, _facts);
         _position.TypedValue = columns.Position;
         _frontier.TypedValue = columns.Frontier;
         _batch.BatchCommands.Add(_writeHead);
@@ -204,7 +208,7 @@ internal sealed class PostgresWriterSession : IWriterSession
         var rows = columns.Registry;
         Bind(_rows, P(rows.Name), P(rows.Kind), P(rows.State), P(rows.Open), P(rows.Words), P(rows.Priority), P(rows.DueKey), P(rows.Province),
             P(rows.Case), P(rows.Instrument), P(rows.Parent), P(rows.Handling), P(rows.Version), P(rows.CreatedAt), P(rows.UpdatedAt),
-            P(rows.FirstPosition), P(rows.View));
+            P(rows.FirstPosition), P(rows.View), P(rows.Blocked));
         var parties = columns.Parties;
         Bind(_parties, P(parties.Name), P(parties.Agency), P(parties.Role), P(parties.Unit), P(parties.State), P(parties.Open), P(parties.Live),
             P(parties.Due), P(parties.DueKey), P(parties.AnsweredMs), P(parties.UntilVersion), P(parties.Kind), P(parties.FirstPosition));
@@ -212,6 +216,7 @@ internal sealed class PostgresWriterSession : IWriterSession
         Bind(_follow, P(columns.Follow.Name), P(columns.Follow.Open), P(columns.Follow.DueKey));
         Bind(_due, P(columns.Due.Stream), P(columns.Due.Kind), P(columns.Due.At));
         Bind(_removeDue, P(columns.RemovedDue.Stream), P(columns.RemovedDue.Kind));
+        BindIndex(columns);
     }
 
     private static void Bind(NpgsqlBatchCommand command, params ReadOnlySpan<NpgsqlParameter> parameters)

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Coordination.Ledger.Sqlite;
 
 /// <summary>The writer's connection to SQLite. Every member blocks until it is done.</summary>
-internal sealed class SqliteWriterSession : IWriterSession
+internal sealed partial class SqliteWriterSession : IWriterSession
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _statements = [];
@@ -42,13 +42,13 @@ internal sealed class SqliteWriterSession : IWriterSession
         _row = Prepare(
             """
             insert into registry (name, kind, state, open, words, priority, due_key, province, case_name, instrument, parent,
-              handling, version, created_at, updated_at, first_position, view)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+              handling, version, created_at, updated_at, first_position, view, blocked)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
             on conflict (name) do update set kind = excluded.kind, state = excluded.state, open = excluded.open,
               words = excluded.words, priority = excluded.priority, due_key = excluded.due_key, province = excluded.province,
               case_name = excluded.case_name, instrument = excluded.instrument, parent = excluded.parent,
               handling = excluded.handling, version = excluded.version, created_at = excluded.created_at,
-              updated_at = excluded.updated_at, view = excluded.view
+              updated_at = excluded.updated_at, view = excluded.view, blocked = excluded.blocked
             """);
         _party = Prepare(
             """
@@ -71,6 +71,7 @@ internal sealed class SqliteWriterSession : IWriterSession
         _due = Prepare(
             "insert into due_work (stream, kind, due_at) values (?1, ?2, ?3) on conflict (stream, kind) do update set due_at = excluded.due_at");
         _removeDue = Prepare("delete from due_work where stream = ?1 and kind = ?2");
+        (_term, _removeTerm, _fact, _removeFact) = PrepareIndex();
     }
 
     public ValueTask<LedgerHead> BeginAsync(List<string> streams, List<int> versions)
@@ -111,6 +112,7 @@ internal sealed class SqliteWriterSession : IWriterSession
             _removeDue.Bind(columns.RemovedDue.Stream[at]).Bind(columns.RemovedDue.Kind[at]).Run();
         }
 
+        WriteIndex(columns);
         _writeHead.Bind(columns.Position).Bind(columns.Frontier).Run();
         _commit.Run();
         return ValueTask.CompletedTask;
@@ -201,6 +203,7 @@ internal sealed class SqliteWriterSession : IWriterSession
                 .Bind(rows.UpdatedAt[at])
                 .Bind(rows.FirstPosition[at])
                 .Bind(rows.View[at].Span)
+                .Bind(rows.Blocked[at])
                 .Run();
         }
     }

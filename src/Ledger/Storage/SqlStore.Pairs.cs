@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Coordination.Ledger.Index;
 using Coordination.Registry;
 
 namespace Coordination.Ledger.Storage;
@@ -55,7 +56,7 @@ internal abstract partial class SqlStore
         return medians;
     }
 
-    private static string PairsSql(PairQuery query)
+    private string PairsSql(PairQuery query)
     {
         var month = new StringBuilder("case");
         for (var at = 0; at < query.Months; at++)
@@ -71,6 +72,7 @@ internal abstract partial class SqlStore
               and b.role in ({string.Join(", ", query.SecondRoles.Select(static (_, at) => $"@second{at}"))})
             where r.kind = @kind and r.created_at >= @from and r.created_at < @until{query.Months - 1}
             {(query.Agency is null ? "" : "and (a.agency = @agency or b.agency = @agency)")}
+            {(query.Officer is null ? "" : $"and {NotBlocked("r.first_position")}")}
             """;
     }
 
@@ -92,6 +94,11 @@ internal abstract partial class SqlStore
         if (query.Agency is not null)
         {
             Lease.Set(command, "agency", query.Agency);
+        }
+
+        if (query.Officer is not null)
+        {
+            Lease.Set(command, "officer", BlockedOfficers.Sought(query.Officer));
         }
     }
 

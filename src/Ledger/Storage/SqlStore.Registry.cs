@@ -41,12 +41,12 @@ internal abstract partial class SqlStore
 
                 return new RegistryPage(hits.DrainToImmutable(), next);
             },
-            token => LeaseForListAsync(sql.ToTheEnd, token),
+            token => sql.ByTerms ? LeaseAsync(token) : LeaseForListAsync(sql.ToTheEnd, token),
             cancellationToken);
     }
 
     public Task<ImmutableArray<PartySummary>> SummarizeAsync(
-        string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
+        string kind, ImmutableArray<string> roles, string? agency, string? officer, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
         ReadAsync(
             async lease =>
             {
@@ -61,14 +61,19 @@ internal abstract partial class SqlStore
                     where.Append(" and agency = @agency");
                 }
 
-                var medians = await ReadMediansAsync(lease, where.ToString(), kind, roles, agency, cancellationToken).ConfigureAwait(false);
+                if (officer is not null)
+                {
+                    where.Append(" and ").Append(NotBlocked("first_position"));
+                }
+
+                var medians = await ReadMediansAsync(lease, where.ToString(), kind, roles, agency, officer, cancellationToken).ConfigureAwait(false);
                 var command = lease.Command(
                     $"""
                      select agency, state, count(*),
                        sum(case when open then 1 else 0 end), sum(case when open and due < @overdue then 1 else 0 end)
                      from registry_party {where} group by agency, state order by agency, state
                      """);
-                SetSummary(command, kind, roles, agency);
+                SetSummary(command, kind, roles, agency, officer);
                 Lease.Set(command, "overdue", Micros.From(overdueAt));
                 var summaries = ImmutableArray.CreateBuilder<PartySummary>();
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -118,7 +123,7 @@ internal abstract partial class SqlStore
                 var count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)names.Length);
                 var command = lease.Command(
                     $"""
-                     select r.name, r.handling, p.agency, p.role, p.unit, p.state, p.open, p.due, p.answered_ms, p.until_version
+                     select r.name, r.handling, p.agency, p.role, p.unit, p.state, p.open, p.due, p.answered_ms, p.until_version, r.blocked
                      from registry r left join registry_party p on p.first_position = r.first_position
                      where r.name in ({string.Join(", ", Enumerable.Range(0, count).Select(static at => $"@name{at}"))})
                      order by r.name, p.agency, p.role
@@ -134,7 +139,10 @@ internal abstract partial class SqlStore
                     var name = reader.GetString(0);
                     if (!audiences.TryGetValue(name, out var audience))
                     {
-                        audience = new RegistryAudience(reader.GetInt32(1), []);
+                        audience = new RegistryAudience(reader.GetInt32(1), [])
+                        {
+                            Blocked = reader.IsDBNull(10) ? [] : BlockedOfficers.Read(reader.GetString(10)),
+                        };
                     }
 
                     audiences[name] = reader.IsDBNull(2) ? audience : audience with
@@ -158,7 +166,7 @@ internal abstract partial class SqlStore
             cancellationToken);
 
     private static async Task<Dictionary<string, long>> ReadMediansAsync(
-        Lease lease, string where, string kind, ImmutableArray<string> roles, string? agency, CancellationToken cancellationToken)
+        Lease lease, string where, string kind, ImmutableArray<string> roles, string? agency, string? officer, CancellationToken cancellationToken)
     {
         // The middle value, or the mean of the two middle ones.
         var command = lease.Command(
@@ -169,7 +177,7 @@ internal abstract partial class SqlStore
                from registry_party {where} and answered_ms is not null) m
              where n in ((c + 1) / 2, (c + 2) / 2) group by agency
              """);
-        SetSummary(command, kind, roles, agency);
+        SetSummary(command, kind, roles, agency, officer);
         var medians = new Dictionary<string, long>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -180,7 +188,11 @@ internal abstract partial class SqlStore
         return medians;
     }
 
-    private static void SetSummary(System.Data.Common.DbCommand command, string kind, ImmutableArray<string> roles, string? agency)
+    // The few rows that are blocked for anybody are found by an index of their own.
+    private string NotBlocked(string position) =>
+        $"{position} not in (select b.first_position from registry b where b.blocked is not null and {FindText}(b.blocked, @officer) > 0)";
+
+    private static void SetSummary(System.Data.Common.DbCommand command, string kind, ImmutableArray<string> roles, string? agency, string? officer)
     {
         Lease.Set(command, "kind", kind);
         for (var at = 0; !roles.IsDefault && at < roles.Length; at++)
@@ -191,6 +203,11 @@ internal abstract partial class SqlStore
         if (agency is not null)
         {
             Lease.Set(command, "agency", agency);
+        }
+
+        if (officer is not null)
+        {
+            Lease.Set(command, "officer", BlockedOfficers.Sought(officer));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Coordination.Ledger.Writing;
 /// What a store could refuse or bend, found before it gets there: one text that PostgreSQL cannot hold would otherwise
 /// fail the whole transaction.
 /// </summary>
-internal static class AppendCheck
+internal static partial class AppendCheck
 {
     /// <summary>The most characters of a name, a type, a state, a role. Index rows of PostgreSQL end at 2,704 bytes.</summary>
     public const int NameLength = 256;
@@ -33,7 +33,8 @@ internal static class AppendCheck
         && append.Entries is { IsDefaultOrEmpty: false, Length: <= Rows }
         && append.Entries.All(CanBeStored)
         && (append.Registry is null || CanBeStored(append.Stream, append.Registry))
-        && (append.Due is null || CanBeStored(append.Due));
+        && (append.Due is null || CanBeStored(append.Due))
+        && (append.Facts is null || CanBeStored(append.Facts));
 
     private static bool CanBeStored(NewEntry? entry) =>
         entry is not null
@@ -53,6 +54,7 @@ internal static class AppendCheck
         && IsTextOrNull(row.Instrument)
         && IsTextOrNull(row.Parent)
         && row.View is not null
+        && CanBeIndexed(row, change)
         && All(change.Parties, CanBeStored)
         && All(change.RemovedParties, static key => IsName(key.Agency) && IsName(key.Role));
 
@@ -62,14 +64,14 @@ internal static class AppendCheck
     private static bool CanBeStored(DueChange change) =>
         All(change.Upserts, static row => IsName(row.Kind)) && All(change.Removed, IsName);
 
-    private static bool All<T>(ImmutableArray<T> items, Func<T, bool> holds)
+    private static bool All<T>(ImmutableArray<T> items, Func<T, bool> holds, int most = Rows)
     {
         if (items.IsDefaultOrEmpty)
         {
             return true;
         }
 
-        if (items.Length > Rows)
+        if (items.Length > most)
         {
             return false;
         }

@@ -12,7 +12,7 @@ namespace Coordination.Ledger.Writing;
 /// it is told, chains those of one stream, keeps only the last index row of a resource, and hashes the leaves.
 /// One instance a writer, reused; not thread-safe.
 /// </summary>
-internal sealed class Batch
+internal sealed partial class Batch
 {
     private readonly Dictionary<string, int> _tips = [];
     private readonly Dictionary<string, int> _phantoms = [];
@@ -85,6 +85,8 @@ internal sealed class Batch
         AddRows();
         AddParties();
         AddDue();
+        AddTerms();
+        AddFacts();
         Columns.Position = _frontier.Size;
         Columns.Frontier = _frontier.Encode();
         return true;
@@ -177,6 +179,8 @@ internal sealed class Batch
         _rows.Clear();
         _parties.Clear();
         _due.Clear();
+        _terms.Clear();
+        _facts.Clear();
         foreach (var item in items)
         {
             if (item.Verdict is not Verdict.Accepted)
@@ -197,6 +201,13 @@ internal sealed class Batch
                 {
                     _parties[(change.Row.Name, key.Agency, key.Role)] = null;
                 }
+
+                CollectTerms(change);
+            }
+
+            if (item.Append.Facts is { } facts)
+            {
+                CollectFacts(item.Append.Stream, facts);
             }
 
             if (item.Append.Due is { } due)
@@ -323,6 +334,7 @@ internal sealed class Batch
             columns.Instrument.Add(row.Instrument);
             columns.Parent.Add(row.Parent);
             columns.Handling.Add(row.Handling);
+            columns.Blocked.Add(BlockedOfficers.Write(row.Blocked));
             columns.Version.Add(row.Version);
             columns.CreatedAt.Add(Micros.From(row.CreatedAt));
             columns.UpdatedAt.Add(Micros.From(row.UpdatedAt));

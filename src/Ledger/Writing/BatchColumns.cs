@@ -4,7 +4,7 @@ namespace Coordination.Ledger.Writing;
 /// The rows of one transaction, column by column: PostgreSQL takes each column as an array, SQLite walks them row by row.
 /// One instance a writer, reused.
 /// </summary>
-internal sealed class BatchColumns
+internal sealed partial class BatchColumns
 {
     public EntryColumns Entries { get; } = new();
 
@@ -35,6 +35,10 @@ internal sealed class BatchColumns
         RemovedParties.Clear();
         Due.Clear();
         RemovedDue.Clear();
+        Terms.Clear();
+        RemovedTerms.Clear();
+        Facts.Clear();
+        RemovedFacts.Clear();
     }
 
     internal sealed class EntryColumns
@@ -85,6 +89,9 @@ internal sealed class BatchColumns
         public List<string?> Instrument { get; } = [];
         public List<string?> Parent { get; } = [];
         public List<int> Handling { get; } = [];
+
+        /// <summary>As <see cref="Index.BlockedOfficers"/> writes them; null for none.</summary>
+        public List<string?> Blocked { get; } = [];
         public List<int> Version { get; } = [];
         public List<long> CreatedAt { get; } = [];
         public List<long> UpdatedAt { get; } = [];
@@ -107,6 +114,7 @@ internal sealed class BatchColumns
             Instrument.Clear();
             Parent.Clear();
             Handling.Clear();
+            Blocked.Clear();
             Version.Clear();
             CreatedAt.Clear();
             UpdatedAt.Clear();

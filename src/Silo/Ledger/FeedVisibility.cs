@@ -12,6 +12,8 @@ internal sealed class FeedVisibility(AccessPolicy access, AggregateKinds kinds)
     {
         if (kinds.Of(entry.Stream) is not { } kind)
             return false;
+        if (!audience.Blocked.IsDefaultOrEmpty && audience.Blocked.Contains(OfficerKey.Of(principal)))
+            return false;
         if (access.May(principal, kind.WatchPermission, Relation.None))
             return true;
 

@@ -56,7 +56,7 @@ internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, Tim
 
         try
         {
-            return await registry.SummarizeAsync(kind, roles, agency, time.GetUtcNow(), cancellationToken);
+            return await registry.SummarizeAsync(kind, roles, agency, viewer.Officer, time.GetUtcNow(), cancellationToken);
         }
         catch (LedgerUnavailableException)
         {
@@ -73,7 +73,8 @@ internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, Tim
         try
         {
             // Who sees its own alone, and asks for another agency's, gets what both share.
-            var counts = await registry.CountPairsAsync(viewer.Everything ? query : query with { Agency = viewer.Agency }, cancellationToken);
+            var asked = query with { Officer = viewer.Officer };
+            var counts = await registry.CountPairsAsync(viewer.Everything ? asked : asked with { Agency = viewer.Agency }, cancellationToken);
             return viewer.Everything || query.Agency is not { } other ? counts : [.. counts.Where(c => c.First == other || c.Second == other)];
         }
         catch (LedgerUnavailableException)

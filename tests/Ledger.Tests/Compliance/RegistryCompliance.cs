@@ -275,7 +275,7 @@ public abstract class RegistryCompliance : LedgerCompliance
         await AddAsync(ledger, "tasks/4", Sample.Party("mlsw", state: "received") with { AnsweredInMs = 20 }, Sample.Party("lwu", "support"));
         await AddAsync(ledger, "tasks/5", Sample.Party("mlsw", "assigner"), Sample.Party("moj") with { UntilVersion = 1 });
 
-        var sums = await ledger.SummarizeAsync("tasks", ["lead", "support"], null, Sample.Noon, Cancelled);
+        var sums = await ledger.SummarizeAsync("tasks", ["lead", "support"], null, null, Sample.Noon, Cancelled);
         Assert.Equal(["lwu", "mlsw"], sums.Select(static sum => sum.Agency));
         var mlsw = sums[1];
         // The mean of the middle two, 20 and 21, away from zero.
@@ -283,9 +283,9 @@ public abstract class RegistryCompliance : LedgerCompliance
         Assert.Equal(new Dictionary<string, long> { ["accepted"] = 2, ["verified"] = 1, ["received"] = 1 }, mlsw.ByState.OrderBy(static pair => pair.Key).ToDictionary());
         Assert.Equal((1L, 0L, null), (sums[0].Open, sums[0].Overdue, sums[0].MedianAnswerMs));
 
-        var alone = Assert.Single(await ledger.SummarizeAsync("tasks", ["lead"], "mlsw", Sample.Noon, Cancelled));
+        var alone = Assert.Single(await ledger.SummarizeAsync("tasks", ["lead"], "mlsw", null, Sample.Noon, Cancelled));
         Assert.Equal(20, alone.MedianAnswerMs);
-        Assert.Empty(await ledger.SummarizeAsync("agencies", [], null, Sample.Noon, Cancelled));
+        Assert.Empty(await ledger.SummarizeAsync("agencies", [], null, null, Sample.Noon, Cancelled));
     }
 
     [Fact]

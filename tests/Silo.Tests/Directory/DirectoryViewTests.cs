@@ -319,7 +319,7 @@ public sealed class DirectoryViewTests : IAsyncDisposable
         }
 
         public Task<ImmutableArray<PartySummary>> SummarizeAsync(
-            string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+            string kind, ImmutableArray<string> roles, string? agency, string? officer, DateTimeOffset overdueAt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
             Task.FromResult<ImmutableArray<TermHit>>([]);

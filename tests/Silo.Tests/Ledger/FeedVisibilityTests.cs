@@ -49,4 +49,17 @@ public sealed class FeedVisibilityTests
 
         Assert.Equal(expected, Visibility.MaySee(principal, entry, new RegistryAudience((int)Handling.Amber, parties)));
     }
+
+    [Theory]
+    [InlineData("mlsw", Role.AgencyOfficer)]
+    [InlineData("secretariat", Role.Secretariat)]
+    public void Whom_a_resource_is_blocked_for_sees_none_of_its_events(string agency, string role)
+    {
+        var principal = new Principal("test", "s", new AgencyName(agency), null, [role]);
+        var entry = new LedgerEntry(1, "things/t1", 9, "it.happened", default, Guid.Empty, 0, "mps", "s", default);
+        var audience = new RegistryAudience((int)Handling.Amber, [Mlsw]);
+
+        Assert.False(Visibility.MaySee(principal, entry, audience with { Blocked = [OfficerKey.Of(principal)] }));
+        Assert.True(Visibility.MaySee(principal, entry, audience with { Blocked = [OfficerKey.Of("test", "other")] }));
+    }
 }

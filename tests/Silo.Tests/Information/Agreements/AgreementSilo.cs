@@ -159,7 +159,7 @@ public class AgreementSilo : IAsyncLifetime
             Task.FromResult(new RegistryPage([], null));
 
         public Task<ImmutableArray<PartySummary>> SummarizeAsync(
-            string kind, ImmutableArray<string> roles, string? agency, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
+            string kind, ImmutableArray<string> roles, string? agency, string? officer, DateTimeOffset overdueAt, CancellationToken cancellationToken) =>
             Task.FromResult<ImmutableArray<PartySummary>>([]);
 
         public Task<ImmutableArray<TermHit>> FindByTermsAsync(string kind, ImmutableArray<string> terms, int limit, CancellationToken cancellationToken) =>
