@@ -21,6 +21,11 @@ public interface ITallyGrain : IAggregateGrain
     Task<Outcome<TallyView>> GetAsync(Principal principal);
 
     Task<Outcome<HistoryPage>> HistoryAsync(Principal principal, int after, int limit);
+
+    Task<Outcome<PreparedAppend>> PrepareRaiseAsync(RaiseTally command);
+
+    /// <summary>Raises this tally and others by the same, together or not at all.</summary>
+    Task<Outcome<TallyView>> RaiseWithAsync(RaiseTally command, ImmutableArray<string> others);
 }
 
 [GenerateSerializer, Immutable]
@@ -119,6 +124,28 @@ internal sealed class TallyGrain(LedgerGrainServices services) : LedgerGrain<Tal
         command,
         Tally.Raise,
         (_, _) => command.By == 0 ? Decision<TallyEvent>.Nothing : command.By > 100 ? Tally.TooMuch : new TallyRaised(command.By),
+        Tally.View);
+
+    public Task<Outcome<PreparedAppend>> PrepareRaiseAsync(RaiseTally command) =>
+        PrepareAsync(command, Tally.Raise, (_, _) => command.By == 0 ? Decision<TallyEvent>.Nothing : command.By > 100 ? Tally.TooMuch : new TallyRaised(command.By));
+
+    public Task<Outcome<TallyView>> RaiseWithAsync(RaiseTally command, ImmutableArray<string> others) => CommitTogetherAsync(
+        command,
+        Tally.Raise,
+        (_, _) => command.By > 200 ? Tally.TooMuch : new TallyRaised(command.By),
+        async (_, prepared) =>
+        {
+            foreach (var other in others)
+            {
+                var outcome = await GrainFactory.GetGrain<ITallyGrain>(other).PrepareRaiseAsync(command);
+                if (outcome.Refusal is { } refusal)
+                    return refusal;
+                prepared.Add(outcome.Value!);
+            }
+
+            return null;
+        },
+        prepared => GrainFactory.GetGrain<ITallyGrain>(prepared.Stream),
         Tally.View);
 
     public Task<Outcome<TallyView>> GetAsync(Principal principal) => ReadAsync(principal, Tally.Read, Tally.View);

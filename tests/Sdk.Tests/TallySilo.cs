@@ -49,6 +49,14 @@ public sealed class TallySilo : IAsyncLifetime
         return (Grain(name), ledger, name);
     }
 
+    /// <summary>Another tally on the ledger of one that is there.</summary>
+    internal (ITallyGrain Grain, string Name) NewTally(ScriptedLedger ledger)
+    {
+        var name = "tallies/t" + Guid.NewGuid().ToString("n");
+        host.Services.GetRequiredService<RoutedLedger>().Route(name, ledger);
+        return (Grain(name), name);
+    }
+
     internal ITallyGrain Grain(string name) => host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITallyGrain>(name);
 
     /// <summary>Takes the grain out of memory, so that the next call loads it again.</summary>

@@ -14,7 +14,9 @@ public abstract partial class LedgerGrain<TState, TEvent>
             loaded = null;
     }
 
-    private Task<Refusal?> EnsureLoadedAsync()
+    private Task<Refusal?> EnsureLoadedAsync() => tickets is not null && IsInDoubt ? LookAsync() : EnsureReadAsync();
+
+    private Task<Refusal?> EnsureReadAsync()
     {
         if (presumed is not null)
             return LoadAfterAsync(presumed);
@@ -27,7 +29,7 @@ public abstract partial class LedgerGrain<TState, TEvent>
     private async Task<Refusal?> LoadAfterAsync(Task first)
     {
         await first;
-        return await EnsureLoadedAsync();
+        return await EnsureReadAsync();
     }
 
     private async Task<Refusal?> LoadAsync()

@@ -10,4 +10,7 @@ public abstract partial class LedgerGrain<TState, TEvent>
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "{Stream} cannot be read at version {Version} ({Fault}) and is parked")]
     private static partial void LogParked(ILogger logger, string stream, int version, string fault);
+
+    [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "Not all that wrote together with {Stream} could be told ({Fault}); they find out by themselves")]
+    private static partial void LogNotTold(ILogger logger, string stream, string fault);
 }

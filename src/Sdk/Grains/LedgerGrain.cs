@@ -136,7 +136,10 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
     /// <summary>Follows a wake-up after the due events are durable: for work that needs other grains. Default: nothing.</summary>
     protected virtual Task AfterDueAsync(string dueKind, TState state) => Task.CompletedTask;
 
-    /// <summary>Called after events became durable. It must not throw and not wait.</summary>
+    /// <summary>
+    /// Called after events became durable, and without events after others wrote what this grain had prepared. It must not
+    /// throw and not wait.
+    /// </summary>
     protected virtual void OnCommitted(TState state, ImmutableArray<TEvent> events)
     {
     }
@@ -190,7 +193,8 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         bool mayCreate,
         Func<TState, DateTimeOffset, Decision<TEvent>> decide,
         Func<TState, int, TView> view,
-        Func<TState, int>? etagVersion)
+        Func<TState, int>? etagVersion,
+        Companions? companions = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         using var activity = CoordinationTelemetry.Activities.StartActivity(command.GetType().Name);
@@ -202,12 +206,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
 
         async Task<Outcome<TView>> RunOnceOrAgainAsync()
         {
-            var cause = new Cause(
-                command.Context.RequestId,
-                CommandHash.Of(command, definition.CommandBytes(command)),
-                command.Context.Principal.Agency.Id,
-                command.Context.Principal.Subject);
-
+            var cause = CauseOf(command);
             var presumes = mayCreate && loaded is null && presumed is null && pending.Version == 0;
             for (var attempt = 1; ; attempt++, presumes = false)
             {
@@ -244,6 +243,23 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
                 if (decision.Refusal is { } no)
                     return no;
 
+                List<PreparedAppend>? with = null;
+                if (companions is not null && !decision.Events.IsEmpty)
+                {
+                    (var refused, var isStale, with) = await GatherAsync(companions);
+                    decision = isStale ? decision : decide(pending.State, Now);
+                    if ((refused ?? decision.Refusal) is { } cannot)
+                    {
+                        TellAsync(companions, with, appended: false).Ignore();
+                        return cannot;
+                    }
+
+                    if (isStale && attempt == Attempts)
+                        return CommonRefusals.ConcurrentChange;
+                    if (isStale)
+                        continue;
+                }
+
                 if (decision.Events.IsEmpty)
                 {
                     var seen = pending;
@@ -252,11 +268,13 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
                 }
                 else
                 {
-                    var appending = AppendAsync(decision.Events, cause, presumes);
+                    var appending = AppendAsync(decision.Events, cause, presumes, with);
                     if (presumes && !appending.IsCompleted)
                         presumed = appending;
                     var after = pending;
                     var result = await appending;
+                    if (with is not null && result.Status is not AppendStatus.Unknown)
+                        await TellAsync(companions!, with, result.Status is AppendStatus.Appended);
                     if (result.Status is AppendStatus.Appended)
                         return view(after.State, after.Version);
                     if (attempt == Attempts || result.Status is AppendStatus.Rejected or AppendStatus.Busy or AppendStatus.Unavailable)
@@ -316,21 +334,15 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         };
     }
 
-    private Task<AppendResult> AppendAsync(ImmutableArray<TEvent> events, Cause cause, bool presumes = false)
+    private Task<AppendResult> AppendAsync(ImmutableArray<TEvent> events, Cause cause, bool presumes = false, List<PreparedAppend>? with = null)
     {
         // Up to the hand-over nothing awaits: decision, fold and place in the queue are one step.
-        var now = Now;
-        var before = pending;
-        var (after, entries) = reader.Extend(before, events, now, cause);
-        var was = pendingProjection ?? (before.Version == 0 ? Projection.Empty : definition.Project(Stream, before.State, before.Version, before.At));
-        var becomes = definition.Project(Stream, after.State, after.Version, now);
-        var append = new Append(Stream, before.Version, entries, ProjectionDiff.Registry(was, becomes), ProjectionDiff.Due(was, becomes), ProjectionDiff.Facts(was, becomes));
-
+        var (append, after, becomes) = Draw(pending, pendingProjection, events, cause, Now);
         pending = after;
         pendingProjection = becomes;
         requests.Note(cause.RequestId, cause.CommandHash, after.Version);
         inFlight++;
-        return newest = SettleAsync(services.Ledger.AppendAsync(append), after, events, epoch, presumes);
+        return newest = SettleAsync(HandInAsync(append, with), after, events, epoch, presumes);
     }
 
     private async Task<AppendResult> SettleAsync(Task<AppendResult> append, Folded<TState> after, ImmutableArray<TEvent> events, int epochSeen, bool presumes)
