@@ -5,7 +5,7 @@ using Coordination.Registry;
 
 namespace Coordination.Ledger.Index;
 
-/// <summary>The one statement that counts facts by every dimension that a question keeps apart.</summary>
+/// <summary>One statement that counts facts by every dimension that some groupings of a question keep apart.</summary>
 internal sealed class FactSql
 {
     /// <summary>The dimensions that every kind has beside its own.</summary>
@@ -14,8 +14,14 @@ internal sealed class FactSql
     /// <summary>The most values of all filters.</summary>
     private const int MostFilterValues = 1_000;
 
-    private FactSql(string text, ImmutableArray<string> columns, Dictionary<string, object> parameters) =>
-        (Text, Columns, Parameters) = (text, columns, parameters);
+    /// <summary>
+    /// The most dimensions for which groupings share a statement. Each more multiplies the rows that it yields: beyond
+    /// this a statement for each grouping is faster than one for all.
+    /// </summary>
+    private const int MostShared = 4;
+
+    private FactSql(string text, ImmutableArray<string> columns, ImmutableArray<int> groupings, Dictionary<string, object> parameters) =>
+        (Text, Columns, Groupings, Parameters) = (text, columns, groupings, parameters);
 
     /// <summary>Columns: those of <see cref="Columns"/>, then the count.</summary>
     public string Text { get; }
@@ -23,10 +29,14 @@ internal sealed class FactSql
     /// <summary>The dimensions in the order of the columns; the period is a number.</summary>
     public ImmutableArray<string> Columns { get; }
 
+    /// <summary>Which groupings of the question it answers.</summary>
+    public ImmutableArray<int> Groupings { get; }
+
     public Dictionary<string, object> Parameters { get; }
 
+    /// <param name="grouped">Whether the store groups; otherwise each fact is a row that counts 1.</param>
     /// <exception cref="ArgumentException">An unknown dimension, or a number out of its bounds.</exception>
-    public static FactSql For(FactQuery query)
+    public static ImmutableArray<FactSql> For(FactQuery query, bool grouped)
     {
         if (query.Kind.Dimensions.Length > FactKind.MostDimensions)
         {
@@ -43,23 +53,21 @@ internal sealed class FactSql
             throw new ArgumentException("The filters have too many values.", nameof(query));
         }
 
-        var columns = query.Groupings.SelectMany(static grouping => grouping).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        var parameters = new Dictionary<string, object> { ["kind"] = query.Kind.Name };
-        var by = columns.Select(column => Expression(query, column)).ToArray();
-        var sql = new StringBuilder("select ");
-        for (var at = 0; at < by.Length; at++)
+        var passes = new List<(HashSet<string> Columns, List<int> Groupings)>();
+        foreach (var at in Enumerable.Range(0, query.Groupings.Length).OrderByDescending(at => query.Groupings[at].Length))
         {
-            sql.Append(CultureInfo.InvariantCulture, $"{by[at]} as c{at}, ");
+            var pass = passes.Find(pass => !grouped || pass.Columns.IsSupersetOf(query.Groupings[at])
+                || pass.Columns.Union(query.Groupings[at]).Count() <= MostShared);
+            if (pass.Columns is null)
+            {
+                passes.Add(pass = (new HashSet<string>(StringComparer.Ordinal), []));
+            }
+
+            pass.Columns.UnionWith(query.Groupings[at]);
+            pass.Groupings.Add(at);
         }
 
-        sql.Append("count(*) from fact where kind = @kind");
-        AddFilters(sql, query, parameters);
-        if (by.Length > 0)
-        {
-            sql.Append(" group by ").AppendJoin(", ", Enumerable.Range(1, by.Length).Select(static at => at.ToString(CultureInfo.InvariantCulture)));
-        }
-
-        return new FactSql(sql.ToString(), columns, parameters);
+        return [.. passes.Select(pass => Compose(query, [.. pass.Columns.Order(StringComparer.Ordinal)], [.. pass.Groupings], grouped))];
     }
 
     /// <summary>How a period is written, from the number by which it was grouped.</summary>
@@ -72,6 +80,26 @@ internal sealed class FactSql
     };
 
     public static bool IsPeriod(string column) => column == Period;
+
+    private static FactSql Compose(FactQuery query, ImmutableArray<string> columns, ImmutableArray<int> groupings, bool grouped)
+    {
+        var parameters = new Dictionary<string, object> { ["kind"] = query.Kind.Name };
+        var by = columns.Select(column => Expression(query, column)).ToArray();
+        var sql = new StringBuilder("select ");
+        for (var at = 0; at < by.Length; at++)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"{by[at]} as c{at}, ");
+        }
+
+        sql.Append(grouped || by.Length == 0 ? "count(*)" : "1").Append(" from fact where kind = @kind");
+        AddFilters(sql, query, parameters);
+        if (grouped && by.Length > 0)
+        {
+            sql.Append(" group by ").AppendJoin(", ", Enumerable.Range(1, by.Length).Select(static at => at.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return new FactSql(sql.ToString(), columns, groupings, parameters);
+    }
 
     private static void AddFilters(StringBuilder sql, FactQuery query, Dictionary<string, object> parameters)
     {

@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Coordination.Registry;
 
 namespace Coordination.Ledger.Index;
 
 /// <summary>
-/// Sums counted rows into the groupings of a question. Values become small numbers and combinations of them become
+/// Sums counted rows into groupings of a question. Values become small numbers and combinations of them become
 /// numbers again, so that a row costs a look-up for each dimension and no memory. Not thread-safe.
 /// </summary>
 internal sealed class FactSums
 {
     private readonly FactPeriod _period;
     private readonly ImmutableArray<string> _columns;
+    private readonly ImmutableArray<int> _numbers;
     private readonly int[][] _groupings;
+    private readonly Dictionary<long, string> _periods = [];
     private readonly Dictionary<string, int>[] _codes;
     private readonly List<string>[] _words;
     private readonly Dictionary<(int Grouping, int Prefix, int Code), int> _prefixes = [];
@@ -22,11 +23,12 @@ internal sealed class FactSums
     private readonly int[] _row;
     private int _cells;
 
-    public FactSums(FactQuery query, ImmutableArray<string> columns)
+    public FactSums(FactQuery query, ImmutableArray<string> columns, ImmutableArray<int> groupings)
     {
+        _numbers = groupings;
         _period = query.Period;
         _columns = columns;
-        _groupings = [.. query.Groupings.Select(grouping => grouping.Select(dimension => columns.IndexOf(dimension, StringComparer.Ordinal)).ToArray())];
+        _groupings = [.. groupings.Select(number => query.Groupings[number].Select(dimension => columns.IndexOf(dimension, StringComparer.Ordinal)).ToArray())];
         _codes = [.. columns.Select(static _ => new Dictionary<string, int>(StringComparer.Ordinal))];
         _words = [.. columns.Select(static _ => new List<string>())];
         _row = new int[columns.Length];
@@ -43,7 +45,7 @@ internal sealed class FactSums
         for (var column = 0; column < _row.Length; column++)
         {
             var word = FactSql.IsPeriod(_columns[column])
-                ? FactSql.PeriodOf(_period, Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture))
+                ? PeriodOf(reader.GetInt64(column))
                 : reader.GetString(column);
             ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes[column], word, out var known);
             if (!known)
@@ -81,18 +83,23 @@ internal sealed class FactSums
         }
     }
 
-    public ImmutableArray<FactCell> Cells()
+    public int Count => _cells;
+
+    public void AddTo(ImmutableArray<FactCell>.Builder cells)
     {
-        var cells = ImmutableArray.CreateBuilder<FactCell>(_cells);
         foreach (var sum in _sums)
         {
             if (sum.Count > 0)
             {
-                cells.Add(new FactCell(sum.Grouping, ValuesOf(sum), sum.Count));
+                cells.Add(new FactCell(_numbers[sum.Grouping], ValuesOf(sum), sum.Count));
             }
         }
+    }
 
-        return cells.DrainToImmutable();
+    private string PeriodOf(long number)
+    {
+        ref var text = ref CollectionsMarshal.GetValueRefOrAddDefault(_periods, number, out _);
+        return text ??= FactSql.PeriodOf(_period, number);
     }
 
     private ImmutableArray<string> ValuesOf(Sum sum)

@@ -62,6 +62,8 @@ internal sealed class PostgresStore : SqlStore
 
     protected override string FindText => "strpos";
 
+    protected override bool Groups => true;
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try

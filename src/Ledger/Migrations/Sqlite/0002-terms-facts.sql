@@ -31,4 +31,3 @@ create table fact (
   d11         text not null,
   primary key (resource, item)
 ) without rowid;
-create index fact_day_idx on fact (kind, day);
