@@ -26,6 +26,7 @@ namespace Coordination.Cases;
 [JsonDerivedType(typeof(StatusDecided), "case.status_decided")]
 [JsonDerivedType(typeof(StatusAppealed), "case.status_appealed")]
 [JsonDerivedType(typeof(GuardianTaskAssigned), "case.guardian_task_assigned")]
+[JsonDerivedType(typeof(GuardianTaskClosed), "case.guardian_task_closed")]
 [JsonDerivedType(typeof(GuardianAppointed), "case.guardian_appointed")]
 [JsonDerivedType(typeof(OffenceRecorded), "case.offence_recorded")]
 [JsonDerivedType(typeof(OffenceRemoved), "case.offence_removed")]
@@ -102,6 +103,9 @@ public sealed record StatusDecided(string Person, VictimStatus Status, AgencyNam
 public sealed record StatusAppealed(string Person, string Reason) : CaseEvent;
 
 public sealed record GuardianTaskAssigned(string Person, TaskName Task) : CaseEvent;
+
+/// <summary>A guardian was appointed, or none is needed any more.</summary>
+public sealed record GuardianTaskClosed(string Person) : CaseEvent;
 
 public sealed record GuardianAppointed(string Person, GuardianKind Kind, AgencyName? Agency, string? Guardian) : CaseEvent;
 

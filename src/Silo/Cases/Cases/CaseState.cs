@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Coordination.Access;
+using Coordination.Aggregates;
+using Coordination.Cases;
+using Coordination.Names;
+
+namespace Coordination.Silo.Cases;
+
+/// <summary>A case as the fold of its events.</summary>
+/// <param name="Header">Null before the first event.</param>
+/// <param name="Deciders">Who decided last on the status of a person.</param>
+/// <param name="OpenGuardianTasks">People for whom the task to appoint a guardian is not known to be closed.</param>
+/// <param name="PendingTransfer">A transfer that waits for its answer.</param>
+internal sealed partial record CaseState(
+    CaseHeader? Header,
+    CaseStage Stage,
+    ImmutableArray<CaseParticipant> Participants,
+    ImmutableArray<CasePerson> People,
+    ImmutableArray<TimelineEvent> Timeline,
+    ImmutableArray<SupportService> Services,
+    ImmutableArray<BlockedOfficer> Blocked,
+    ImmutableDictionary<string, Information.Person> Deciders,
+    ImmutableArray<string> OpenGuardianTasks,
+    string CloseReason,
+    TransferName? PendingTransfer,
+    string? LegalHold,
+    bool RetentionEnded,
+    bool KeysDestroyed,
+    DateTimeOffset UpdatedAt) : IAggregateState<CaseState, CaseEvent>
+{
+    public static readonly CaseState Initial = new(
+        null, CaseStage.None, [], [], [], [], [], ImmutableDictionary<string, Information.Person>.Empty, [], "", null, null, false, false, default);
+
+    [JsonIgnore]
+    public CaseHeader Head => Header ?? throw new InvalidOperationException("The case does not exist.");
+
+    /// <summary>The agency that leads; a case always has one.</summary>
+    [JsonIgnore]
+    public AgencyName Lead => Participants[0].Agency;
+
+    [JsonIgnore]
+    public bool IsOpen => Stage is not CaseStage.Closed and not CaseStage.None;
+
+    public CaseParticipant? Find(AgencyName agency) => Participants.FirstOrDefault(p => p.Agency == agency);
+
+    /// <summary>A person that is not withdrawn, or null.</summary>
+    public CasePerson? FindPerson(string id) =>
+        People.FirstOrDefault(p => !p.Withdrawn && string.Equals(p.Id, id, StringComparison.Ordinal));
+
+    /// <summary>The earliest time at which a child must have a guardian; null when none is missing.</summary>
+    public DateTimeOffset? GuardianDue()
+    {
+        DateTimeOffset? due = null;
+        foreach (var person in People)
+        {
+            if (!person.Withdrawn && person.GuardianDue is { } at && (due is null || at < due))
+                due = at;
+        }
+
+        return due;
+    }
+
+    /// <summary>How a caller stands to the case. Whoever is blocked, or confined to a unit that has no part, stands nowhere.</summary>
+    public Relation Relate(Principal principal)
+    {
+        if (Header is null)
+            return Relation.Lead; // Of a case that it would open.
+        if (Find(principal.Agency) is not { } part
+            || (principal.Unit is { } unit && part.Unit != unit)
+            || (!Blocked.IsEmpty && Blocked.Any(b => IsSame(b, principal.Issuer, principal.Subject))))
+        {
+            return Relation.None;
+        }
+
+        return part.Role switch
+        {
+            ParticipantRole.Lead => Relation.Lead,
+            ParticipantRole.Participant => Relation.Participant,
+            _ => Relation.Observer,
+        };
+    }
+
+    public CaseStanding Standing(CaseName name, Relation relation, int version) => new(
+        name,
+        relation,
+        Stage,
+        Lead,
+        Participants,
+        Head.Province,
+        Head.Handling,
+        [.. People.Where(p => !p.Withdrawn).Select(p => new CasePersonFacts(p.Id, p.Profile.Role, p.Profile.Gender, p.Profile.TreatedAsChild, p.Status))],
+        [.. Timeline.Where(e => e.Retracted is null).Select(e => e.Id)],
+        PendingTransfer,
+        LegalHold is not null,
+        RetentionEnded,
+        BlockedKeys(),
+        version);
+
+    public ImmutableArray<string> BlockedKeys() => Blocked.IsEmpty ? [] : [.. Blocked.Select(b => OfficerKey.Of(b.Issuer, b.Subject)).Distinct()];
+
+    /// <summary>What a reader gets.</summary>
+    public CaseView View(CaseName name, int version, Relation relation)
+    {
+        var (works, leads) = (relation is not Relation.Observer, (relation & Relation.Lead) != 0);
+        return new CaseView(
+            name, Head.Reference, Stage, Lead, Participants, Head.Province, Head.Area, Head.Handling, works ? Head.Source : ReferralSource.None,
+            Head.Purpose, Head.LegalBasis, Head.Instruments,
+            works ? People : [], works ? Timeline : [], works ? Services : [], leads ? Blocked : [],
+            CloseReason, PendingTransfer, Head.RetainUntil, LegalHold, RetentionEnded, Head.CreatedAt, UpdatedAt, version);
+    }
+
+    public CaseSummaryView Summary(CaseName name, int version) =>
+        new(name, Head.Reference, Stage, Lead, Head.Province, Head.Handling, IsOpen ? GuardianDue() : null, Head.CreatedAt, UpdatedAt, version);
+
+    public static bool IsSame(BlockedOfficer officer, string issuer, string subject) =>
+        string.Equals(officer.Subject, subject, StringComparison.Ordinal) && string.Equals(officer.Issuer, issuer, StringComparison.Ordinal);
+}
+
+/// <summary>What a case is about.</summary>
+internal sealed record CaseHeader(
+    string Reference,
+    string Province,
+    string Area,
+    Handling Handling,
+    ReferralSource Source,
+    string Purpose,
+    InstrumentName LegalBasis,
+    ImmutableArray<InstrumentName> Instruments,
+    DateTimeOffset RetainUntil,
+    DateTimeOffset CreatedAt);

@@ -1,0 +1,26 @@
+using Coordination.Cases;
+using Coordination.Packs;
+using Coordination.Sdk.Modules;
+using Coordination.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Coordination.Silo.Cases;
+
+/// <summary>Cases, their notes and identities in the silo. Needs <see cref="CountryPack"/>, a key store and an <see cref="IIdentityLinker"/>.</summary>
+public sealed class CasesSiloModule : ISiloModule
+{
+    public string Id => "cases";
+
+    public void Configure(SiloModuleBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddPermissions(CasePermissions.All);
+        builder.Services.TryAddSingleton(provider => provider.GetRequiredService<CountryPack>().Cases);
+        builder.Services.AddSingleton<CaseInputs>();
+        builder.Services.AddSingleton<CaseAccessLog>();
+        builder.AddAggregate<ICaseGrain, CaseState, CaseEvent>(p => CaseProjection.Definition(p.GetRequiredService<IKeyStore>()));
+        builder.AddAggregate<ICaseNoteGrain, CaseNoteState, CaseNoteEvent>(p => CaseNoteState.Definition(p.GetRequiredService<IKeyStore>()));
+        builder.AddAggregate<IIdentityVaultGrain, IdentityState, IdentityEvent>(p => IdentityState.Definition(p.GetRequiredService<IKeyStore>()));
+    }
+}
