@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Coordination.Cases;
 using Coordination.Directory;
 using Coordination.Information;
 using Coordination.Localization;
@@ -44,6 +45,9 @@ public sealed record CountryPack
 
     /// <summary>What may be shared between agencies; a pack that does not say shares nothing.</summary>
     public InformationPolicy Information { get; init; } = InformationPolicy.None;
+
+    /// <summary>Who decides what in cases; a pack that does not say names nobody.</summary>
+    public CasePolicy Cases { get; init; } = CasePolicy.None;
 
     /// <summary>Translations of codes: group (<c>task_state</c>) → code (<c>on_hold</c>) → words.</summary>
     public required FrozenDictionary<string, FrozenDictionary<string, LocalizedText>> Labels { get; init; }

@@ -1,4 +1,5 @@
 using Coordination.Sdk.Modules;
+using Coordination.Silo.Cases;
 using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
@@ -18,5 +19,6 @@ public static class CoreSiloModules
         new GrantsSiloModule(),
         new AgreementsSiloModule(),
         new RequestsSiloModule(),
+        new CasesSiloModule(),
     ];
 }

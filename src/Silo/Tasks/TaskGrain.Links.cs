@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coordination.Access;
+using Coordination.Cases;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Tasks;
@@ -76,7 +77,7 @@ internal sealed partial class TaskGrain
     {
         // Only the committee instructs out of itself; an agency hands on parts of what it has a part in.
         var caller = command.Context.Principal;
-        if (command.Parent is null && !access.May(caller, TaskPermissions.Manage, Relation.None))
+        if (command.Parent is null && !access.May(caller, TaskPermissions.Manage, Relation.None) && !await LeadsCaseAsync(command))
             return new AssignLinks(0, TaskRefusals.ParentRequired);
         if (command.Parent is null && command.Dependencies.IsEmpty)
             return AssignLinks.None;
@@ -102,6 +103,11 @@ internal sealed partial class TaskGrain
 
         return links with { Refusal = await Graph.ReserveAsync(Name, command.Dependencies) };
     }
+
+    /// <summary>Who leads a case assigns the tasks of that case.</summary>
+    private async Task<bool> LeadsCaseAsync(AssignTask command) =>
+        command.Case is { } of
+        && await GrainFactory.Case(of).StandingAsync(command.Context.Principal) is { IsRefused: false, Value.Relation: Relation.Lead };
 
     /// <summary>Draws an edge before the task's own event says so. Null when it is drawn, or need not be.</summary>
     private async Task<Refusal?> ReserveAsync(AddDependency command, CancellationToken cancellationToken)

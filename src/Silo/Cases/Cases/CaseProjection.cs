@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Coordination.Access;
 using Coordination.Cases;
 using Coordination.Ledger;
 using Coordination.Names;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Coordination.Cases;
-using Coordination.Names;
 using Coordination.Outcomes;
 
 namespace Coordination.Silo.Cases;

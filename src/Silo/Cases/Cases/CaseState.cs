@@ -4,6 +4,7 @@ using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Cases;
 using Coordination.Names;
+using Decider = Coordination.Information.Person;
 
 namespace Coordination.Silo.Cases;
 
@@ -20,7 +21,7 @@ internal sealed partial record CaseState(
     ImmutableArray<TimelineEvent> Timeline,
     ImmutableArray<SupportService> Services,
     ImmutableArray<BlockedOfficer> Blocked,
-    ImmutableDictionary<string, Information.Person> Deciders,
+    ImmutableDictionary<string, Decider> Deciders,
     ImmutableArray<string> OpenGuardianTasks,
     string CloseReason,
     TransferName? PendingTransfer,
@@ -30,7 +31,7 @@ internal sealed partial record CaseState(
     DateTimeOffset UpdatedAt) : IAggregateState<CaseState, CaseEvent>
 {
     public static readonly CaseState Initial = new(
-        null, CaseStage.None, [], [], [], [], [], ImmutableDictionary<string, Information.Person>.Empty, [], "", null, null, false, false, default);
+        null, CaseStage.None, [], [], [], [], [], ImmutableDictionary<string, Decider>.Empty, [], "", null, null, false, false, default);
 
     [JsonIgnore]
     public CaseHeader Head => Header ?? throw new InvalidOperationException("The case does not exist.");

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Coordination.Aggregates;
@@ -31,7 +30,7 @@ internal sealed class CaseAccessLog(LedgerGrainServices services)
         var name = CaseAccessName.For(read.Reader, context.RequestId);
         var at = new DateTimeOffset(services.Time.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
         var data = Codec.Write(read);
-        var hash = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(data.Span));
+        var hash = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(data));
         var entry = new NewEntry(Codec.NameOf(read), data, context.RequestId, hash, read.Reader.Id, context.Principal.Subject, at);
         var result = await services.Ledger.AppendAsync(new Append(name.ToString(), 0, [entry], new RegistryChange(Row(name, read, at), [], []), null));
         return result.Status switch
