@@ -1,3 +1,4 @@
+using Coordination.Cases.V1;
 using Coordination.Client.Calls;
 using Coordination.Client.Providing;
 using Coordination.Client.Watching;
@@ -48,6 +49,8 @@ public sealed class CoordinationClient : IDisposable
         Grants = new GrantService.GrantServiceClient(invoker);
         Agreements = new StandingAgreementService.StandingAgreementServiceClient(invoker);
         Disclosures = new DisclosureService.DisclosureServiceClient(invoker);
+        Cases = new CaseService.CaseServiceClient(invoker);
+        Identities = new IdentityService.IdentityServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -77,6 +80,12 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets who saw what of whose data, and why.</summary>
     public DisclosureService.DisclosureServiceClient Disclosures { get; }
+
+    /// <summary>Gets cases: their life, their people, what happened, what is done for them.</summary>
+    public CaseService.CaseServiceClient Cases { get; }
+
+    /// <summary>Gets who the people of cases are; for identity custodians.</summary>
+    public IdentityService.IdentityServiceClient Identities { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
     public EventService.EventServiceClient Events { get; }

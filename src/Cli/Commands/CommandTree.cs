@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Coordination.Cli.Commands.Cases;
 using Coordination.Cli.Commands.Information;
 using Coordination.Cli.Connecting;
 using Coordination.Cli.Texts;
@@ -24,6 +25,7 @@ internal static class CommandTree
             TaskCommands.Build(leaves),
             ProvideCommand.Build(leaves),
             InfoCommands.Build(leaves),
+            ImportCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             HealthCommand.Build(leaves),

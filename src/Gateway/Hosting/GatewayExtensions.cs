@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coordination.Access;
 using Coordination.Auth;
 using Coordination.Development;
@@ -73,8 +74,11 @@ public static partial class GatewayExtensions
             app.UseDevelopmentIssuer();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseMiddleware<CallDeadline>();
-        app.Use(static (http, next) =>
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        app.Use((http, next) =>
         {
+            // When the platform took the call, by its clock: a caller tells by it what was there before.
+            http.Response.Headers["coordination-time"] = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
             // What REST answers is for the caller alone: nothing between keeps it. gRPC answers are never cached.
             if (http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
                 http.Response.Headers.CacheControl = "no-store";
