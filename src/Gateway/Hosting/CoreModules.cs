@@ -1,3 +1,4 @@
+using Coordination.Cases;
 using Coordination.Directory;
 using Coordination.Events;
 using Coordination.Information;
@@ -20,5 +21,6 @@ internal static class CoreModules
         new GrantsGatewayModule(),
         new AgreementsGatewayModule(),
         new RequestsGatewayModule(),
+        new CasesGatewayModule(),
     ];
 }

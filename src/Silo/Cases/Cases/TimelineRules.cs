@@ -34,14 +34,6 @@ internal static class TimelineRules
         : !state.Timeline.Any(e => e.Retracted is null && string.Equals(e.Id, command.Event, StringComparison.Ordinal)) ? CaseRefusals.EventUnknown
         : new EventRetracted(command.Event, command.Reason);
 
-    public static DatePrecision PrecisionOf(string date) => date.Length switch
-    {
-        4 => DatePrecision.Year,
-        7 => DatePrecision.Month,
-        10 => DatePrecision.Day,
-        _ => DatePrecision.None,
-    };
-
     /// <summary>The exploitation of a child is trafficking without any means (Palermo Protocol, article 3 (c)).</summary>
     private static bool NeedsMeans(CaseState state, EventContent content) =>
         string.Equals(content.Type, Exploitation, StringComparison.Ordinal)
