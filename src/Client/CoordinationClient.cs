@@ -50,6 +50,7 @@ public sealed class CoordinationClient : IDisposable
         Agreements = new StandingAgreementService.StandingAgreementServiceClient(invoker);
         Disclosures = new DisclosureService.DisclosureServiceClient(invoker);
         Cases = new CaseService.CaseServiceClient(invoker);
+        CaseNotes = new CaseNoteService.CaseNoteServiceClient(invoker);
         Identities = new IdentityService.IdentityServiceClient(invoker);
     }
 
@@ -84,7 +85,11 @@ public sealed class CoordinationClient : IDisposable
     /// <summary>Gets cases: their life, their people, what happened, what is done for them.</summary>
     public CaseService.CaseServiceClient Cases { get; }
 
-    /// <summary>Gets who the people of cases are; for identity custodians.</summary>
+    /// <summary>Gets notes of cases, by class, and who read them.</summary>
+    /// <remarks>A read that is repeated carries the same request_id: it is checked anew, and entered once.</remarks>
+    public CaseNoteService.CaseNoteServiceClient CaseNotes { get; }
+
+    /// <summary>Gets who the people of a case are; for identity custodians of its lead.</summary>
     public IdentityService.IdentityServiceClient Identities { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>

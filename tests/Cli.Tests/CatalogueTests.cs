@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Coordination.Cases.V1;
 using Coordination.Cli;
 using Coordination.Cli.Commands;
 using Coordination.Cli.Demo;
@@ -77,6 +78,17 @@ public sealed partial class CatalogueTests
         Words_<GrantSide>();
         Words_<SourceReliability>();
         Words_<StandingAgreementState>();
+        Words_<CaseState>();
+        Words_<ParticipantRole>();
+        Words_<PersonRole>();
+        Words_<Gender>();
+        Words_<AgeBand>();
+        Words_<VictimStatus>();
+        Words_<GuardianKind>();
+        Words_<DatePrecision>();
+        Words_<Pillar>();
+        Words_<ServiceState>();
+        Words_<NoteClass>();
         Assert.All(
             Enum.GetValues<InformationReliability>().Where(v => v is not InformationReliability.Unspecified),
             v => Assert.Matches("[\u0E80-\u0EFF]", GrantPrinter.Grade(Lo, v)));
@@ -93,6 +105,18 @@ public sealed partial class CatalogueTests
         var types = new[] { sources, Path.Combine(Root(), "src", "Abstractions", "Information") }
             .SelectMany(folder => System.IO.Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .SelectMany(f => EventType().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .Distinct()
+            .ToList();
+
+        Assert.True(types.Count > 40);
+        Assert.All(types, type => Assert.True(En.Has("event." + type), type));
+    }
+
+    [Fact]
+    public void Every_event_of_cases_has_a_word()
+    {
+        var types = System.IO.Directory.EnumerateFiles(Path.Combine(Root(), "src", "Abstractions", "Cases"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => CaseEventType().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
             .Distinct()
             .ToList();
 
@@ -167,6 +191,9 @@ public sealed partial class CatalogueTests
 
     [GeneratedRegex(@"""((?:access|agreement|consent|grant|information_request|record|record_type|subject)\.[a-z_]+)""")]
     private static partial Regex EventType();
+
+    [GeneratedRegex(@"JsonDerivedType\(typeof\(\w+\), ""((?:case|note|identity|case_access)\.[a-z_]+)""")]
+    private static partial Regex CaseEventType();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

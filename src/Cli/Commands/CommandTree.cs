@@ -26,6 +26,7 @@ internal static class CommandTree
             ProvideCommand.Build(leaves),
             InfoCommands.Build(leaves),
             ImportCommands.Build(leaves),
+            CaseCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             HealthCommand.Build(leaves),

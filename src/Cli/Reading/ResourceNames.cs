@@ -16,6 +16,10 @@ internal static class ResourceNames
 
     public static string Case(string text) => Whole("cases", text);
 
+    public static string Note(string text) => Whole("notes", text);
+
+    public static string Identity(string text) => Whole("identities", text);
+
     public static string InformationRequest(string text) => Whole("informationRequests", text);
 
     public static string RecordType(string text) => Whole("recordTypes", text);

@@ -88,6 +88,9 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapGrpcService<FakeInformation.Grants>();
         app.MapGrpcService<FakeInformation.Disclosures>();
         app.MapGrpcService<FakeProviders>();
+        app.MapGrpcService<FakeCases.Cases>();
+        app.MapGrpcService<FakeCases.Notes>();
+        app.MapGrpcService<FakeCases.Identities>();
         app.MapPost("/connect/token", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync();
