@@ -39,6 +39,7 @@ public abstract record CaseCommand(CommandContext Context) : Command(Context);
 
 /// <summary>Makes the case <see cref="CaseName.For"/> of the caller's agency and request.</summary>
 /// <param name="Unit">Null: the caller's, when it is confined to one.</param>
+/// <param name="CloseReason">Of a case of the past, which is closed from its beginning; empty: it is open.</param>
 [GenerateSerializer, Immutable]
 public sealed record OpenCase(
     CommandContext Context,
@@ -52,7 +53,8 @@ public sealed record OpenCase(
     InstrumentName LegalBasis,
     ImmutableArray<InstrumentName> Instruments,
     DateTimeOffset RetainUntil,
-    ImmutableArray<PersonProfile> People) : CaseCommand(Context);
+    ImmutableArray<PersonProfile> People,
+    string CloseReason = "") : CaseCommand(Context);
 
 /// <summary>Changes what is not null.</summary>
 [GenerateSerializer, Immutable]

@@ -45,6 +45,9 @@ public sealed record CasePolicy
     /// <summary>Why a referral or a transfer may be declined, with words.</summary>
     public ImmutableArray<CaseCode> DeclineReasons { get; init; } = [];
 
+    /// <summary>Whether this is a reason for which a case may be closed.</summary>
+    public bool MayCloseFor(string reason) => CloseReasons.Any(r => string.Equals(r.Code, reason, StringComparison.Ordinal));
+
     /// <summary>Whether somebody of an agency with these roles reads notes of a class.</summary>
     public bool MayRead(NoteClass noteClass, AgencyName agency, ImmutableArray<string> roles) =>
         NoteClasses.Any(rule => rule.Class == noteClass

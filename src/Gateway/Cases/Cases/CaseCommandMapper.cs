@@ -23,7 +23,8 @@ internal static class CaseCommandMapper
         Name<InstrumentName>(request.LegalBasis),
         [.. request.Instruments.Select(Name<InstrumentName>)],
         request.RetainUntil.ToDateTimeOffset(),
-        [.. request.People.Select(ToProfile)]);
+        [.. request.People.Select(ToProfile)],
+        request.CloseReason);
 
     public static UpdateCase ToCommand(V1.UpdateCaseRequest request, CommandContext context)
     {

@@ -112,7 +112,7 @@ internal static class CaseProjection
                 Values =
                 [
                     stage, ExploitationForms.Join(profile.Exploitation), CaseWords.Of(profile.TreatedAsChild ? AgeBand.Child : profile.AgeBand),
-                    CaseWords.Of(profile.Gender), string.Join('+', profile.Citizenships.Order(StringComparer.Ordinal)), head.Province,
+                    CaseWords.Of(profile.Gender), string.Join('+', profile.Citizenships), head.Province,
                     CaseWords.Of(person.Status), state.CloseReason, head.Source.Organisation, head.Source.Type, CaseWords.Of(profile.Role), head.Area,
                 ],
             });

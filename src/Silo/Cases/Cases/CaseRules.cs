@@ -23,6 +23,8 @@ internal static class CaseRules
             return CaseRefusals.ProvinceUnknown;
         if (!IsDate(command.Source.Date))
             return CaseRefusals.ValueInvalid.On("source.date");
+        if (command.CloseReason.Length > 0 && !inputs.Policy.MayCloseFor(command.CloseReason))
+            return CaseRefusals.CloseReasonUnknown.On("close_reason");
         if (inputs.RefusePurpose(caller.Agency, command.Purpose, command.LegalBasis) is { } purpose)
             return purpose;
         if (RefuseRetention(command.RetainUntil, now, inputs) is { } retention)
@@ -33,12 +35,14 @@ internal static class CaseRules
         {
             if (PersonRules.RefuseProfile(profile) is { } wrong)
                 return wrong.On($"people[{people.Count}]");
-            people.Add(PersonRules.New(people.Count + 1, profile, now, inputs.Policy));
+            var person = PersonRules.New(people.Count + 1, profile, now, inputs.Policy);
+            people.Add(command.CloseReason.Length == 0 ? person : person with { GuardianDue = null });
         }
 
-        return new CaseOpened(
+        var opened = new CaseOpened(
             caller.Agency, unit, command.Reference, command.Province, command.Area, command.Handling, command.Source, command.Purpose,
             command.LegalBasis, command.Instruments, command.RetainUntil, people.DrainToImmutable());
+        return command.CloseReason.Length == 0 ? opened : Decision<CaseEvent>.Happened(opened, new CaseClosed(command.CloseReason));
     }
 
     public static Decision<CaseEvent> Update(CaseState state, UpdateCase command, CaseInputs inputs) =>
@@ -59,7 +63,7 @@ internal static class CaseRules
 
     public static Decision<CaseEvent> Close(CaseState state, CloseCase command, CaseInputs inputs) =>
         !state.IsOpen ? CaseRefusals.TransitionNotAllowed
-        : !inputs.Policy.CloseReasons.Any(r => string.Equals(r.Code, command.Reason, StringComparison.Ordinal)) ? CaseRefusals.CloseReasonUnknown
+        : !inputs.Policy.MayCloseFor(command.Reason) ? CaseRefusals.CloseReasonUnknown
         : state.PendingTransfer is not null ? CaseRefusals.TransferPending
         : state.GuardianDue() is not null ? CaseRefusals.GuardianMissing
         : new CaseClosed(command.Reason);
