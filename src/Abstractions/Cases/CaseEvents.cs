@@ -73,7 +73,8 @@ public sealed record CaseFollowedUp : CaseEvent;
 
 public sealed record CaseClosed(string Reason) : CaseEvent;
 
-public sealed record CaseReopened(string Reason) : CaseEvent;
+/// <param name="GuardianDue">Until when the children that have none must have a guardian; null: none is missing.</param>
+public sealed record CaseReopened(string Reason, DateTimeOffset? GuardianDue) : CaseEvent;
 
 public sealed record ParticipantAdded(AgencyName Agency, ParticipantRole Role, UnitName? Unit) : CaseEvent;
 

@@ -83,7 +83,7 @@ internal sealed partial class CaseGrain(
         ActivateCase => CaseRules.Activate(state),
         FollowUpCase => CaseRules.FollowUp(state),
         CloseCase c => CaseRules.Close(state, c, inputs),
-        ReopenCase c => CaseRules.Reopen(state, c),
+        ReopenCase c => CaseRules.Reopen(state, c, now, inputs),
         AddParticipant c => ParticipantRules.Add(state, c, now, inputs),
         RemoveParticipant c => ParticipantRules.Remove(state, c),
         SetParticipantUnit c => ParticipantRules.SetUnit(state, c, now, inputs),

@@ -68,10 +68,10 @@ internal static class CaseRules
         : state.GuardianDue() is not null ? CaseRefusals.GuardianMissing
         : new CaseClosed(command.Reason);
 
-    public static Decision<CaseEvent> Reopen(CaseState state, ReopenCase command) =>
+    public static Decision<CaseEvent> Reopen(CaseState state, ReopenCase command, DateTimeOffset now, CaseInputs inputs) =>
         state.Stage is not CaseStage.Closed ? CaseRefusals.TransitionNotAllowed
         : state.RetentionEnded ? CaseRefusals.RetentionEnded
-        : new CaseReopened(command.Reason);
+        : new CaseReopened(command.Reason, state.People.Any(PersonRules.LacksGuardian) ? now + inputs.Policy.GuardianWithin : null);
 
     public static Decision<CaseEvent> ExtendRetention(CaseState state, ExtendCaseRetention command, DateTimeOffset now, CaseInputs inputs) =>
         state.RetentionEnded ? CaseRefusals.RetentionEnded

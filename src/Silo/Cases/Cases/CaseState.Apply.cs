@@ -34,7 +34,12 @@ internal sealed partial record CaseState
         CaseActivated => this with { Stage = CaseStage.Active },
         CaseFollowedUp => this with { Stage = CaseStage.FollowUp },
         CaseClosed e => this with { Stage = CaseStage.Closed, CloseReason = e.Reason },
-        CaseReopened => this with { Stage = CaseStage.Active, CloseReason = "" },
+        CaseReopened e => this with
+        {
+            Stage = CaseStage.Active,
+            CloseReason = "",
+            People = [.. People.Select(p => PersonRules.LacksGuardian(p) ? p with { GuardianDue = e.GuardianDue } : p)],
+        },
         ParticipantAdded e => this with { Participants = Participants.Add(new CaseParticipant(e.Agency, e.Role, e.Unit, stamp.At)) },
         ParticipantRemoved e => this with { Participants = Participants.RemoveAll(p => p.Agency == e.Agency) },
         ParticipantUnitSet e => this with { Participants = [.. Participants.Select(p => p.Agency == e.Agency ? p with { Unit = e.Unit } : p)] },

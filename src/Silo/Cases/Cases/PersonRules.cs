@@ -20,8 +20,10 @@ internal static class PersonRules
         : CaseRules.RefuseClosed(state) is { } closed ? closed
         : state.FindPerson(command.Person) is not { } person ? CaseRefusals.PersonUnknown
         : Changes(person.Profile.Role, command.Profile.Role) ? CaseRefusals.VictimNotOffender.On("profile.role")
-        : person.Guardian is { Kind: GuardianKind.Relative } ? Updated(person, command, null)
-        : Updated(person, command, person.Guardian is not null || !NeedsGuardian(command.Profile) ? null : person.GuardianDue ?? now + inputs.Policy.GuardianWithin);
+        : new PersonUpdated(
+            person.Id,
+            command.Profile,
+            person.Guardian is not null || !NeedsGuardian(command.Profile) ? null : person.GuardianDue ?? now + inputs.Policy.GuardianWithin);
 
     public static Decision<CaseEvent> Withdraw(CaseState state, WithdrawPerson command) =>
         CaseRules.RefuseClosed(state) is { } closed ? closed
@@ -107,6 +109,9 @@ internal static class PersonRules
     /// <summary>A child who is a victim or a witness gets a guardian (domain rule 12).</summary>
     public static bool NeedsGuardian(PersonProfile profile) => profile.TreatedAsChild && profile.Role is PersonRole.Victim or PersonRole.Witness;
 
+    /// <summary>Somebody of the case who needs a guardian and has none.</summary>
+    public static bool LacksGuardian(CasePerson person) => person is { Withdrawn: false, Guardian: null } && NeedsGuardian(person.Profile);
+
     public static NewPerson New(int number, PersonProfile profile, DateTimeOffset now, CasePolicy policy) => new(
         string.Create(CultureInfo.InvariantCulture, $"p{number}"), profile, NeedsGuardian(profile) ? now + policy.GuardianWithin : null);
 
@@ -116,9 +121,6 @@ internal static class PersonRules
         : profile.Exploitation.Distinct(StringComparer.Ordinal).Count() != profile.Exploitation.Length ? CaseRefusals.ValueInvalid
         : profile.Citizenships.Distinct(StringComparer.Ordinal).Count() != profile.Citizenships.Length ? CaseRefusals.ValueInvalid
         : null;
-
-    private static Decision<CaseEvent> Updated(CasePerson person, UpdatePerson command, DateTimeOffset? guardianDue) =>
-        new PersonUpdated(person.Id, command.Profile, guardianDue);
 
     /// <summary>Victims and suspects are different people here: neither turns into the other.</summary>
     private static bool Changes(PersonRole from, PersonRole to) =>
