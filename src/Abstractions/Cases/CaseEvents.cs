@@ -42,6 +42,7 @@ namespace Coordination.Cases;
 [JsonDerivedType(typeof(CaseKeysDestroyed), "case.keys_destroyed")]
 [JsonDerivedType(typeof(OfficerBlocked), "case.officer_blocked")]
 [JsonDerivedType(typeof(OfficerUnblocked), "case.officer_unblocked")]
+[JsonDerivedType(typeof(CaseTasksTold), "case.tasks_told")]
 public abstract record CaseEvent;
 
 public sealed record CaseOpened(
@@ -139,3 +140,6 @@ public sealed record CaseKeysDestroyed : CaseEvent;
 public sealed record OfficerBlocked(string Issuer, string Subject, string Reason) : CaseEvent;
 
 public sealed record OfficerUnblocked(string Issuer, string Subject, string Reason) : CaseEvent;
+
+/// <summary>The tasks of the case know who is blocked.</summary>
+public sealed record CaseTasksTold : CaseEvent;

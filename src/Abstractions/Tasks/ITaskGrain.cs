@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Names;
@@ -74,6 +75,10 @@ public interface ITaskGrain : IAggregateGrain
     /// <summary>A sub-task says how it stands. What is not newer than the last is no news; a repeat does no harm.</summary>
     /// <returns>Null when it is durable; else why it is not.</returns>
     Task<Refusal?> ReportSubTaskAsync(TaskName subTask, int version, TaskStage stage, int percent);
+
+    /// <summary>The case says which officers (<see cref="OfficerKey"/>) do not see it nor its tasks. A repeat does no harm.</summary>
+    /// <returns>Null when it is durable; else why it is not.</returns>
+    Task<Refusal?> NoteBlockedAsync(ImmutableArray<string> officers);
 }
 
 /// <summary>How a task stands towards another one.</summary>

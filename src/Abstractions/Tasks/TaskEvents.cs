@@ -32,6 +32,7 @@ namespace Coordination.Tasks;
 [JsonDerivedType(typeof(AssignmentResumed), "assignment.resumed")]
 [JsonDerivedType(typeof(AssignmentCompleted), "assignment.completed")]
 [JsonDerivedType(typeof(AssignmentFailed), "assignment.failed")]
+[JsonDerivedType(typeof(OfficersBlocked), "task.officers_blocked")]
 [JsonDerivedType(typeof(AssignmentDelegated), "assignment.delegated")]
 [JsonDerivedType(typeof(AssignmentReturned), "assignment.returned")]
 [JsonDerivedType(typeof(AssignmentVerified), "assignment.verified")]
@@ -44,6 +45,7 @@ public abstract record AssignmentEvent(AgencyName Agency) : TaskEvent;
 /// <param name="Assigner">Who verifies it.</param>
 /// <param name="Assignees">The lead first.</param>
 /// <param name="Depth">How many tasks are above it.</param>
+/// <param name="Blocked">Officers who do not see its case, and so not it.</param>
 public sealed record TaskAssigned(
     AgencyName Assigner,
     string Title,
@@ -59,7 +61,12 @@ public sealed record TaskAssigned(
     CaseName? Case,
     string? Province,
     Handling Handling,
-    ImmutableArray<TaskName> Dependencies) : TaskEvent;
+    ImmutableArray<TaskName> Dependencies,
+    ImmutableArray<string>? Blocked = null) : TaskEvent;
+
+/// <summary>Which officers do not see the task: those who do not see its case. All of them; it replaces what was said before.</summary>
+/// <param name="Officers">By <see cref="OfficerKey"/>.</param>
+public sealed record OfficersBlocked(ImmutableArray<string> Officers) : TaskEvent;
 
 /// <summary>An agency and its part.</summary>
 public sealed record Assignee(AgencyName Agency, AssignmentRole Role);

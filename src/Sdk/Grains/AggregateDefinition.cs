@@ -45,6 +45,12 @@ public sealed record AggregateDefinition<TState, TEvent>
     /// <summary>How a caller stands to the resource. For the initial state: how it stands to a resource it would create.</summary>
     public required Func<TState, Principal, Relation> Relate { get; init; }
 
+    /// <summary>
+    /// Whether the resource does not exist for a caller, whatever its roles: an officer with a conflict of interest. Its row
+    /// says the same (<see cref="RegistryRow.Blocked"/>). Default: it exists for everybody who may see it.
+    /// </summary>
+    public Func<TState, Principal, bool>? IsBlocked { get; init; }
+
     /// <summary>The permission that shows that the resource exists.</summary>
     public required string ReadPermission { get; init; }
 

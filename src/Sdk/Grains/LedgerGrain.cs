@@ -322,7 +322,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
 
     private Refusal? Judge(Folded<TState> folded, Principal principal, string permission)
     {
-        if (folded.Version == 0)
+        if (folded.Version == 0 || definition.IsBlocked?.Invoke(folded.State, principal) is true)
             return CommonRefusals.NotFound;
 
         var relation = definition.Relate(folded.State, principal);

@@ -51,7 +51,8 @@ internal static class AssignRules
             command.Case,
             OrNull(command.Province),
             command.Handling,
-            command.Dependencies);
+            command.Dependencies,
+            links.Blocked);
     }
 
     public static Decision<TaskEvent> AddSupport(TaskState state, AddSupport command, DateTimeOffset now, IDirectory directory) =>

@@ -26,6 +26,11 @@ internal sealed partial class TaskGrain
     public Task<Refusal?> ReportSubTaskAsync(TaskName subTask, int version, TaskStage stage, int percent) =>
         CommitByPlatformAsync((state, _) => RollUpRules.Report(state, subTask, version, stage, percent));
 
+    public Task<Refusal?> NoteBlockedAsync(ImmutableArray<string> officers) => CommitByPlatformAsync((state, _) =>
+        state.Header is not { } head ? CommonRefusals.NotFound
+        : (head.Blocked.IsDefault ? [] : head.Blocked).SequenceEqual(officers, StringComparer.Ordinal) ? Decision<TaskEvent>.Nothing
+        : new OfficersBlocked(officers));
+
     protected override void OnCommitted(TaskState state, ImmutableArray<TaskEvent> events)
     {
         // At once when all goes well; if the silo dies here, the due work does it.
@@ -77,10 +82,11 @@ internal sealed partial class TaskGrain
     {
         // Only the committee instructs out of itself; an agency hands on parts of what it has a part in.
         var caller = command.Context.Principal;
+        var blocked = await BlockedAsync(command.Case);
         if (command.Parent is null && !access.May(caller, TaskPermissions.Manage, Relation.None) && !await LeadsCaseAsync(command))
             return new AssignLinks(0, TaskRefusals.ParentRequired);
         if (command.Parent is null && command.Dependencies.IsEmpty)
-            return AssignLinks.None;
+            return AssignLinks.None with { Blocked = blocked };
 
         if (!access.May(caller, TaskPermissions.Assign, TaskRelations.Of(TaskState.Initial, caller))
             || await WasAnsweredAsync(command.Context.RequestId))
@@ -89,8 +95,8 @@ internal sealed partial class TaskGrain
         }
 
         var links = command.Parent is { } parent
-            ? AssignLinks.Below(await GrainFactory.GetGrain<ITaskGrain>(parent.ToString()).StandingAsync(caller, cancellationToken))
-            : AssignLinks.None;
+            ? AssignLinks.Below(await GrainFactory.GetGrain<ITaskGrain>(parent.ToString()).StandingAsync(caller, cancellationToken)) with { Blocked = blocked }
+            : AssignLinks.None with { Blocked = blocked };
         if (links.Refusal is not null || command.Dependencies.IsEmpty)
             return links;
 
@@ -103,6 +109,10 @@ internal sealed partial class TaskGrain
 
         return links with { Refusal = await Graph.ReserveAsync(Name, command.Dependencies) };
     }
+
+    /// <summary>Who does not see the case does not see its tasks; null when that is nobody.</summary>
+    private async Task<ImmutableArray<string>?> BlockedAsync(CaseName? of) =>
+        of is { } name && await GrainFactory.Case(name).FactsAsync() is { IsRefused: false, Value.Blocked: { IsEmpty: false } blocked } ? blocked : null;
 
     /// <summary>Who leads a case assigns the tasks of that case.</summary>
     private async Task<bool> LeadsCaseAsync(AssignTask command) =>

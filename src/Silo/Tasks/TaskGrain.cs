@@ -40,8 +40,13 @@ internal sealed partial class TaskGrain(
             : page;
     }
 
-    public Task<Outcome<TaskView>> UpdateAsync(UpdateTask command, CancellationToken cancellationToken) =>
-        CommitAsync(command, TaskPermissions.Manage, (state, _) => ManageRules.Update(state, command), View);
+    public async Task<Outcome<TaskView>> UpdateAsync(UpdateTask command, CancellationToken cancellationToken)
+    {
+        var outcome = await CommitAsync(command, TaskPermissions.Manage, (state, _) => ManageRules.Update(state, command), View);
+        if (!outcome.IsRefused && ResourceName.TryParse<CaseName>(command.Case ?? "", out var of) && await BlockedAsync(of) is { } blocked)
+            await NoteBlockedAsync(blocked);
+        return outcome;
+    }
 
     public Task<Outcome<TaskView>> ExtendDeadlineAsync(ExtendDeadline command, CancellationToken cancellationToken) =>
         CommitAsync(command, TaskPermissions.Manage, (state, now) => ManageRules.ExtendDeadline(state, command, now), View);

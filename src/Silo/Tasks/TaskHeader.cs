@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Names;
 using Coordination.Tasks;
@@ -36,4 +37,7 @@ internal sealed record TaskHeader
     public Instant Due { get; init; }
 
     public string? CancelReason { get; init; }
+
+    /// <summary>Officers (<see cref="OfficerKey"/>) for whom the task does not exist; default: none.</summary>
+    public ImmutableArray<string> Blocked { get; init; }
 }

@@ -13,7 +13,8 @@ internal sealed record TaskInputs(IDirectory Directory, IWorkingCalendar Calenda
 /// <summary>What other tasks said before a task is assigned.</summary>
 /// <param name="Depth">How many tasks would be above it.</param>
 /// <param name="Refusal">Why it cannot hang on them; null when it can.</param>
-internal readonly record struct AssignLinks(int Depth, Refusal? Refusal)
+/// <param name="Blocked">Officers who do not see its case; null: none.</param>
+internal readonly record struct AssignLinks(int Depth, Refusal? Refusal, ImmutableArray<string>? Blocked = null)
 {
     public static readonly AssignLinks None;
 

@@ -34,6 +34,7 @@ internal static class TaskProjection
             Instrument = head.Instrument?.ToString(),
             Parent = head.Parent?.ToString(),
             Handling = (int)head.Handling,
+            Blocked = head.Blocked.IsDefault ? [] : head.Blocked,
             Version = version,
             CreatedAt = head.CreatedAt.ToTime(),
             UpdatedAt = at,

@@ -26,6 +26,7 @@ internal sealed partial record TaskState
                 Attachments = Attachments.Add(new TaskAttachment(stamp.Version, e.Title, e.Uri, e.Sha256, e.MediaType, Actor(stamp), at)),
             },
             SubTaskReported e => Note(new SubTask(e.SubTask, e.SubTaskVersion, e.Stage, e.Percent)),
+            OfficersBlocked e => this with { Header = Head with { Blocked = e.Officers.IsDefaultOrEmpty ? default : e.Officers } },
             TaskRolledUp e => this with { Told = new Standing(e.Stage, e.Percent) },
             _ => throw new UnreachableException(happened.GetType().Name), // EventCoverageTests visits every event.
         };
@@ -81,6 +82,7 @@ internal sealed partial record TaskState
                 Province = e.Province,
                 CreatedAt = at,
                 Due = due,
+                Blocked = e.Blocked ?? default,
             },
             Assignments = [.. e.Assignees.Select(a => Assignment.Requested(a.Agency, a.Role, version, at, due))],
             Dependencies = e.Dependencies.IsDefault ? [] : e.Dependencies,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Names;
 using Coordination.Tasks;
@@ -51,6 +52,10 @@ internal sealed partial record TaskState : Derived<TaskTotals>, IAggregateState<
     /// <summary>What the task above has yet to be told; null when it knows, or when there is none.</summary>
     [JsonIgnore]
     public Standing? News => Header?.Parent is not null && Told != Totals.Standing ? Totals.Standing : null;
+
+    /// <summary>Whether the task does not exist for this officer.</summary>
+    public bool IsBlocked(Principal principal) =>
+        Header is { Blocked: { IsDefaultOrEmpty: false } blocked } && blocked.Contains(OfficerKey.Of(principal), StringComparer.Ordinal);
 
     /// <summary>An agency's part, also a former one; null when it never had one.</summary>
     public Assignment? Find(AgencyName agency) => IndexOf(agency) is >= 0 and var i ? Assignments[i] : null;

@@ -33,6 +33,7 @@ public sealed class TasksSiloModule : ISiloModule
         SnapshotType = TaskStateJson.Default.TaskState,
         Project = (name, state, version, at) => TaskProjection.Of(name, state, version, at, clock),
         Relate = TaskRelations.Of,
+        IsBlocked = static (state, principal) => state.IsBlocked(principal),
         ReadPermission = TaskPermissions.Read,
     };
 }

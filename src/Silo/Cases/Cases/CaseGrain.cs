@@ -67,13 +67,16 @@ internal sealed partial class CaseGrain(
     protected override Decision<CaseEvent> DecideDue(string dueKind, CaseState state, DateTimeOffset now) =>
         dueKind == CaseProjection.RetentionKind ? CaseRules.RetentionDue(state, now) : Decision<CaseEvent>.Nothing;
 
-    protected override Task AfterDueAsync(string dueKind, CaseState state) => FollowAsync();
+    protected override Task AfterDueAsync(string dueKind, CaseState state) =>
+        dueKind == CaseProjection.TellTasksKind ? TellTasksAsync(last: true) : FollowAsync();
 
     /// <summary>At once when all goes well; if the silo dies here, the due work does it.</summary>
     protected override void OnCommitted(CaseState state, System.Collections.Immutable.ImmutableArray<CaseEvent> events)
     {
         if (GuardianTasks.AreOwed(state) || state is { RetentionEnded: true, KeysDestroyed: false } || events.Any(static e => e is PersonWithdrawn))
             FollowAsync().Ignore();
+        if (events.Any(static e => e is OfficerBlocked or OfficerUnblocked))
+            TellTasksAsync(last: false).Ignore();
     }
 
     private Decision<CaseEvent> Decide(CaseState state, CaseCommand command, DateTimeOffset now) => command switch

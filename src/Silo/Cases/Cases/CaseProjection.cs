@@ -16,6 +16,7 @@ internal static class CaseProjection
     public const string RetentionKind = "retention";
     public const string GuardianTaskKind = "guardian-task";
     public const string DestroyKind = "destroy";
+    public const string TellTasksKind = "tell-tasks";
 
     public static AggregateDefinition<CaseState, CaseEvent> Definition(IKeyStore keys) => new()
     {
@@ -25,6 +26,7 @@ internal static class CaseProjection
         CommandBytes = command => CaseJson.Bytes(keys, command),
         Project = Of,
         Relate = static (state, principal) => state.Relate(principal),
+        IsBlocked = static (state, principal) => state.IsBlocked(principal),
         ReadPermission = CasePermissions.Read,
         WatchPermission = CasePermissions.Watch,
         IsFor = static (_, party) => !string.Equals(party.Role, CaseWords.Observer, StringComparison.Ordinal),
@@ -76,6 +78,8 @@ internal static class CaseProjection
             due.Add(new DueRow(RetentionKind, state.Head.RetainUntil));
         if (state is { RetentionEnded: true, KeysDestroyed: false })
             due.Add(new DueRow(DestroyKind, at));
+        if (state.TellTasksAt is { } tell)
+            due.Add(new DueRow(TellTasksKind, tell));
         if (GuardianTasks.AreOwed(state))
             due.Add(new DueRow(GuardianTaskKind, at));
         return due.DrainToImmutable();

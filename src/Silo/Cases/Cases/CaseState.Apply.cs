@@ -7,6 +7,12 @@ namespace Coordination.Silo.Cases;
 
 internal sealed partial record CaseState
 {
+    /// <summary>
+    /// The tasks are told at once who is blocked, and after so long again: by then every task that was being assigned meanwhile
+    /// is in the index.
+    /// </summary>
+    internal static readonly TimeSpan TellAgainAfter = TimeSpan.FromMinutes(1);
+
     public CaseState Apply(CaseEvent happened, EventStamp stamp) => Fold(happened, stamp) with { UpdatedAt = stamp.At };
 
     private CaseState Fold(CaseEvent happened, EventStamp stamp) => happened switch
@@ -86,8 +92,9 @@ internal sealed partial record CaseState
         CaseHoldLifted => this with { LegalHold = null },
         CaseRetentionEnded => this with { RetentionEnded = true, PendingTransfer = null },
         CaseKeysDestroyed => this with { KeysDestroyed = true },
-        OfficerBlocked e => this with { Blocked = Blocked.Add(new BlockedOfficer(e.Issuer, e.Subject, e.Reason)) },
-        OfficerUnblocked e => this with { Blocked = Blocked.RemoveAll(b => IsSame(b, e.Issuer, e.Subject)) },
+        OfficerBlocked e => this with { Blocked = Blocked.Add(new BlockedOfficer(e.Issuer, e.Subject, e.Reason)), TellTasksAt = stamp.At + TellAgainAfter },
+        OfficerUnblocked e => this with { Blocked = Blocked.RemoveAll(b => IsSame(b, e.Issuer, e.Subject)), TellTasksAt = stamp.At + TellAgainAfter },
+        CaseTasksTold => this with { TellTasksAt = null },
         _ => throw new UnreachableException(happened?.GetType().Name),
     };
 

@@ -12,6 +12,7 @@ namespace Coordination.Silo.Cases;
 /// <param name="Header">Null before the first event.</param>
 /// <param name="Deciders">Who decided last on the status of a person.</param>
 /// <param name="OpenGuardianTasks">People for whom the task to appoint a guardian is not known to be closed.</param>
+/// <param name="TellTasksAt">When the tasks of the case are told once more who is blocked; null: they know.</param>
 /// <param name="PendingTransfer">A transfer that waits for its answer.</param>
 internal sealed partial record CaseState(
     CaseHeader? Header,
@@ -28,10 +29,11 @@ internal sealed partial record CaseState(
     string? LegalHold,
     bool RetentionEnded,
     bool KeysDestroyed,
+    DateTimeOffset? TellTasksAt,
     DateTimeOffset UpdatedAt) : IAggregateState<CaseState, CaseEvent>
 {
     public static readonly CaseState Initial = new(
-        null, CaseStage.None, [], [], [], [], [], ImmutableDictionary<string, Decider>.Empty, [], "", null, null, false, false, default);
+        null, CaseStage.None, [], [], [], [], [], ImmutableDictionary<string, Decider>.Empty, [], "", null, null, false, false, null, default);
 
     [JsonIgnore]
     public CaseHeader Head => Header ?? throw new InvalidOperationException("The case does not exist.");
@@ -69,7 +71,7 @@ internal sealed partial record CaseState(
             return Relation.Lead; // Of a case that it would open.
         if (Find(principal.Agency) is not { } part
             || (principal.Unit is { } unit && part.Unit != unit)
-            || (!Blocked.IsEmpty && Blocked.Any(b => IsSame(b, principal.Issuer, principal.Subject))))
+            || IsBlocked(principal))
         {
             return Relation.None;
         }
@@ -81,6 +83,9 @@ internal sealed partial record CaseState(
             _ => Relation.Observer,
         };
     }
+
+    /// <summary>Whether the case does not exist for this officer.</summary>
+    public bool IsBlocked(Principal principal) => !Blocked.IsEmpty && Blocked.Any(b => IsSame(b, principal.Issuer, principal.Subject));
 
     public CaseStanding Standing(CaseName name, Relation relation, int version) => new(
         name,

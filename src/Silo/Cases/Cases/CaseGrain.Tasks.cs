@@ -1,0 +1,45 @@
+using Coordination.Cases;
+using Coordination.Ledger;
+using Coordination.Names;
+using Coordination.Outcomes;
+using Coordination.Registry;
+using Coordination.Tasks;
+
+namespace Coordination.Silo.Cases;
+
+/// <summary>An officer who is blocked from a case does not see its tasks either (domain rule 9).</summary>
+internal sealed partial class CaseGrain
+{
+    private const int TasksAtOnce = 200;
+
+    /// <param name="last">Then the tasks know; before it, others may be on their way.</param>
+    private async Task TellTasksAsync(bool last)
+    {
+        try
+        {
+            var read = await ReadStateAsync();
+            if (read.IsRefused || read.Value.State is not { Header: not null, TellTasksAt: { } at } state || (last && at > Now))
+                return;
+
+            var keysOfBlocked = state.BlockedKeys();
+            var query = new RegistryQuery { Kind = TaskName.Collection, Case = Stream, Order = RegistryOrder.NewestFirst, PageSize = TasksAtOnce };
+            RegistryCursor? after = null;
+            do
+            {
+                var page = await registry.QueryAsync(new Viewer("", null, Everything: true), query, after, CancellationToken.None);
+                var refusals = await Task.WhenAll(page.Hits.Select(hit => GrainFactory.GetGrain<ITaskGrain>(hit.Name).NoteBlockedAsync(keysOfBlocked)));
+                if (refusals.Any(static refusal => refusal is { Kind: RefusalKind.Unavailable or RefusalKind.Aborted or RefusalKind.ResourceExhausted }))
+                    return; // Due work comes again.
+                after = page.Next;
+            }
+            while (after is not null);
+
+            if (last)
+                await CommitByPlatformAsync((s, _) => s.TellTasksAt == at ? new CaseTasksTold() : Decision<CaseEvent>.Nothing);
+        }
+        catch (Exception away) when (away is LedgerUnavailableException or TimeoutException or OrleansException)
+        {
+            // Due work comes again.
+        }
+    }
+}
