@@ -27,6 +27,7 @@ internal static class Verbs
         IWorkload workload = scenario switch
         {
             "assign" => new AssignWorkload(server, agencies, arguments.Find("names") is null ? null : assigned.Enqueue),
+            "open" => new OpenWorkload(server),
             "get" => new GetWorkload(server, agencies),
             "touch" => new TouchWorkload(server, await File.ReadAllLinesAsync(arguments.Text("names"))),
             "hot" => new HotWorkload(server, clients, agencies),

@@ -12,6 +12,7 @@ internal static class Report
     private static readonly (string Scenario, string Title)[] Scenarios =
     [
         ("assign", "AssignTask"),
+        ("open", "OpenCase, two people"),
         ("hot", "One hot task"),
         ("read", "ReadGranted"),
         ("get", "GetTask"),

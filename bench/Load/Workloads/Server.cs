@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Coordination.Cases.V1;
 using Coordination.Information.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core;
@@ -17,6 +18,7 @@ internal sealed class Server : IDisposable
     private readonly GrpcChannel[] channels;
     private readonly TaskService.TaskServiceClient[] clients;
     private readonly GrantService.GrantServiceClient[] grants;
+    private readonly CaseService.CaseServiceClient[] cases;
     private readonly DevelopmentTokens? tokens;
 
     /// <param name="tokens">Null for a server that asks for none.</param>
@@ -31,12 +33,15 @@ internal sealed class Server : IDisposable
                 DisposeHttpClient = true,
             }))];
         this.clients = [.. channels.Select(channel => new TaskService.TaskServiceClient(channel))];
+        cases = [.. channels.Select(channel => new CaseService.CaseServiceClient(channel))];
         grants = [.. channels.Select(channel => new GrantService.GrantServiceClient(channel))];
     }
 
     public TaskService.TaskServiceClient Tasks(int client) => clients[client / ClientsPerConnection % clients.Length];
 
     public GrantService.GrantServiceClient Grants(int client) => grants[client / ClientsPerConnection % grants.Length];
+
+    public CaseService.CaseServiceClient Cases(int client) => cases[client / ClientsPerConnection % cases.Length];
 
     /// <summary>For what is called before anything is measured.</summary>
     public GrpcChannel Channel => channels[0];
