@@ -35,6 +35,10 @@ namespace Coordination.Cases;
 [JsonDerivedType(typeof(LiftCaseHold), "lift_hold")]
 [JsonDerivedType(typeof(BlockOfficer), "block_officer")]
 [JsonDerivedType(typeof(UnblockOfficer), "unblock_officer")]
+[JsonDerivedType(typeof(OfferCaseTransfer), "offer_transfer")]
+[JsonDerivedType(typeof(EndCaseTransfer), "end_transfer")]
+[JsonDerivedType(typeof(ChangeCaseLead), "change_lead")]
+[JsonDerivedType(typeof(JoinCaseByReferral), "join_by_referral")]
 public abstract record CaseCommand(CommandContext Context) : Command(Context);
 
 /// <summary>Makes the case <see cref="CaseName.For"/> of the caller's agency and request.</summary>

@@ -29,6 +29,9 @@ public interface ICaseGrain : IAggregateGrain
     [ReadOnly]
     Task<Outcome<CaseStanding>> FactsAsync();
 
+    /// <summary>Prepares what a referral or a transfer does to the case, to be written together with it.</summary>
+    Task<Outcome<PreparedAppend>> PrepareAsync(CaseHandover step);
+
     /// <summary>Called by the vault once an identity is durable. A repeat changes nothing.</summary>
     Task<Refusal?> NoteIdentityAsync(string person, IdentityName identity);
 }
@@ -41,6 +44,10 @@ public static class CaseGrains
     public static ICaseNoteGrain CaseNote(this IGrainFactory grains, CaseNoteName name) => Of(grains).GetGrain<ICaseNoteGrain>(name.ToString());
 
     public static IIdentityVaultGrain Identity(this IGrainFactory grains, IdentityName name) => Of(grains).GetGrain<IIdentityVaultGrain>(name.ToString());
+
+    public static ITransferGrain Transfer(this IGrainFactory grains, TransferName name) => Of(grains).GetGrain<ITransferGrain>(name.ToString());
+
+    public static IReferralGrain Referral(this IGrainFactory grains, ReferralName name) => Of(grains).GetGrain<IReferralGrain>(name.ToString());
 
     /// <summary>Lists of what hangs on a case.</summary>
     public static ICaseShelfGrain CaseShelf(this IGrainFactory grains) => Of(grains).GetGrain<ICaseShelfGrain>(0);

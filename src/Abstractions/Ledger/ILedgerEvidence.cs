@@ -12,9 +12,20 @@ public interface ILedgerEvidence
     /// <summary>Leaves from a position on, at most <paramref name="limit"/>, 32 bytes each.</summary>
     Task<ImmutableArray<byte[]>> ReadLeavesAsync(long fromPosition, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Signs lines as a note with the key of the checkpoints. The text begins with a line of its own, "receipt of" and the
+    /// origin, so that it can never be taken for a checkpoint.
+    /// </summary>
+    /// <param name="lines">Without line breaks; nothing about a person.</param>
+    SignedReceipt SignReceipt(IReadOnlyList<string> lines);
+
     /// <summary>Recomputes all from what is stored; yields progress, the last with <see cref="VerifyProgress.Done"/>.</summary>
     IAsyncEnumerable<VerifyProgress> VerifyAsync(CancellationToken cancellationToken);
 }
+
+/// <param name="Note">C2SP signed-note.</param>
+/// <param name="VerifierKey">Name, key id in hexadecimal, and base64 of algorithm and public key, with plus signs between.</param>
+public sealed record SignedReceipt(string Note, string VerifierKey);
 
 /// <summary>A signed statement of size and root.</summary>
 [GenerateSerializer, Immutable]

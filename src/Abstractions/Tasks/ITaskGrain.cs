@@ -72,6 +72,19 @@ public interface ITaskGrain : IAggregateGrain
     [ReadOnly]
     Task<Outcome<TaskStanding>> StandingAsync(Principal viewer, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Prepares that the part of a case's former lead goes to the new one, to be written together with the case. Empty when the
+    /// task is closed, belongs to another case, or is not led by the former lead.
+    /// </summary>
+    Task<Outcome<PreparedAppend>> PrepareMoveAsync(MoveLead command);
+
+    /// <summary>The same, written at once by the platform. Null, or why it is not.</summary>
+    Task<Refusal?> MoveAsync(MoveLead command);
+
+    /// <summary>When it was assigned, for the platform's own use. Refused: NOT_FOUND, LEDGER_UNAVAILABLE.</summary>
+    [ReadOnly]
+    Task<Outcome<DateTimeOffset>> CreatedAtAsync();
+
     /// <summary>A sub-task says how it stands. What is not newer than the last is no news; a repeat does no harm.</summary>
     /// <returns>Null when it is durable; else why it is not.</returns>
     Task<Refusal?> ReportSubTaskAsync(TaskName subTask, int version, TaskStage stage, int percent);

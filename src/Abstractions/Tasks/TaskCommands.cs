@@ -30,6 +30,7 @@ namespace Coordination.Tasks;
 [JsonDerivedType(typeof(ReturnAssignment), "return")]
 [JsonDerivedType(typeof(VerifyAssignment), "verify")]
 [JsonDerivedType(typeof(ReassignAssignment), "reassign")]
+[JsonDerivedType(typeof(MoveLead), "move_lead")]
 public abstract record TaskCommand(CommandContext Context) : Command(Context);
 
 /// <summary>A command about one agency's part.</summary>
@@ -136,3 +137,8 @@ public sealed record VerifyAssignment(CommandContext Context, AgencyName Agency)
 /// <param name="To">Who gets it.</param>
 [GenerateSerializer, Immutable]
 public sealed record ReassignAssignment(CommandContext Context, AgencyName Agency, AgencyName To, string Reason) : AssignmentCommand(Context, Agency);
+
+/// <summary>A case goes to another lead, and the part that the former one leads in its task with it. Never sent by a caller.</summary>
+/// <param name="Why">The transfer's name.</param>
+[GenerateSerializer, Immutable]
+public sealed record MoveLead(CommandContext Context, CaseName Case, AgencyName From, AgencyName To, string Why) : TaskCommand(Context);

@@ -45,6 +45,18 @@ internal sealed class LedgerEvidence(SqlStore store, LedgerOptions options, Time
             ? Task.FromResult(ImmutableArray<byte[]>.Empty)
             : store.ReadLeavesAsync(Math.Max(1, fromPosition), limit, cancellationToken);
 
+    public SignedReceipt SignReceipt(IReadOnlyList<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count == 0 || lines.Any(static line => line.Length == 0 || line.AsSpan().IndexOfAny('\n', '\r') >= 0))
+        {
+            throw new ArgumentException("A receipt has lines, and each is one line.", nameof(lines));
+        }
+
+        var body = $"receipt of {options.Origin}\n{string.Join('\n', lines)}\n";
+        return new SignedReceipt(SignedNote.Sign(options.Origin, body, _key.Value), SignedNote.VerifierKey(options.Origin, PublicKey(_key.Value)));
+    }
+
     public IAsyncEnumerable<VerifyProgress> VerifyAsync(CancellationToken cancellationToken)
     {
         List<byte[]> keys = [PublicKey(_key.Value)];

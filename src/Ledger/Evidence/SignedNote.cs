@@ -52,6 +52,10 @@ internal static class SignedNote
         return false;
     }
 
+    /// <summary>The key as verifiers of notes take it.</summary>
+    public static string VerifierKey(string name, ReadOnlySpan<byte> publicKey) =>
+        $"{name}+{Convert.ToHexStringLower(KeyId(name, publicKey))}+{Convert.ToBase64String([Ed25519Type, .. publicKey])}";
+
     // The first bytes of SHA-256 over the name, a line break, the algorithm and the public key.
     private static byte[] KeyId(string name, ReadOnlySpan<byte> publicKey) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519Type, .. publicKey])[..KeyIdLength];

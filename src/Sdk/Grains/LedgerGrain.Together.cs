@@ -111,6 +111,53 @@ public abstract partial class LedgerGrain<TState, TEvent>
         Func<TState, int, TView> view) =>
         RunAsync(command, permission, mayCreate: false, decide, view, etagVersion: null, new Companions(gather, grainOf));
 
+    /// <summary>Makes the resource together with what other grains prepare for it.</summary>
+    protected Task<Outcome<TView>> CreateTogetherAsync<TView>(
+        Command command,
+        string permission,
+        Func<TState, DateTimeOffset, Decision<TEvent>> decide,
+        Func<TState, List<PreparedAppend>, Task<Refusal?>> gather,
+        Func<PreparedAppend, IAggregateGrain> grainOf,
+        Func<TState, int, TView> view) =>
+        RunAsync(command, permission, mayCreate: true, decide, view, etagVersion: null, new Companions(gather, grainOf));
+
+    /// <summary>Commits events that the platform itself decides together with what other grains prepare for them.</summary>
+    protected async Task<Refusal?> CommitByPlatformTogetherAsync(
+        Func<TState, DateTimeOffset, Decision<TEvent>> decide,
+        Func<TState, List<PreparedAppend>, Task<Refusal?>> gather,
+        Func<PreparedAppend, IAggregateGrain> grainOf)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        var companions = new Companions(gather, grainOf);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await EnsureLoadedAsync() is { } away)
+                return away;
+            if (decide(pending.State, Now) is not { Events.IsEmpty: false, Refusal: null })
+                return null;
+
+            var (refused, isStale, with) = await GatherAsync(companions);
+            var decision = isStale ? default : decide(pending.State, Now);
+            if (refused is not null)
+                return refused;
+            if (isStale || decision.Refusal is not null || decision.Events.IsEmpty)
+            {
+                await TellAsync(companions, with, appended: false);
+                continue;
+            }
+
+            var result = await AppendAsync(decision.Events, Cause.Platform, presumes: false, with);
+            if (result.Status is not AppendStatus.Unknown)
+                await TellAsync(companions, with, result.Status is AppendStatus.Appended);
+            if (result.Status is AppendStatus.Appended)
+                return null;
+            if (result.Status is AppendStatus.Rejected or AppendStatus.Busy or AppendStatus.Unavailable)
+                return RefusalFor(result.Status);
+        }
+
+        return CommonRefusals.ConcurrentChange;
+    }
+
     /// <summary>Looks whether the stream went on since it was prepared for; if so, reads it.</summary>
     private async Task<Refusal?> LookAsync()
     {
@@ -210,11 +257,13 @@ public abstract partial class LedgerGrain<TState, TEvent>
         return (append, after, becomes);
     }
 
-    private Cause CauseOf(Command command) => new(
-        command.Context.RequestId,
-        CommandHash.Of(command, definition.CommandBytes(command)),
-        command.Context.Principal.Agency.Id,
-        command.Context.Principal.Subject);
+    private Cause CauseOf(Command command) => command.Context.RequestId == Guid.Empty
+        ? Cause.Platform
+        : new(
+            command.Context.RequestId,
+            CommandHash.Of(command, definition.CommandBytes(command)),
+            command.Context.Principal.Agency.Id,
+            command.Context.Principal.Subject);
 
     private sealed record Companions(Func<TState, List<PreparedAppend>, Task<Refusal?>> Gather, Func<PreparedAppend, IAggregateGrain> GrainOf);
 }

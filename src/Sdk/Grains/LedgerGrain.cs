@@ -207,7 +207,7 @@ public abstract partial class LedgerGrain<TState, TEvent> : Grain, IAggregateGra
         async Task<Outcome<TView>> RunOnceOrAgainAsync()
         {
             var cause = CauseOf(command);
-            var presumes = mayCreate && loaded is null && presumed is null && pending.Version == 0;
+            var presumes = mayCreate && companions is null && loaded is null && presumed is null && pending.Version == 0;
             for (var attempt = 1; ; attempt++, presumes = false)
             {
                 if (!presumes && await EnsureLoadedAsync() is { } away)
