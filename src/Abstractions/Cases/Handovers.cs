@@ -57,7 +57,10 @@ public static class HandoverRefusals
         "Name either the person's consent or the reason why none is needed, and not both.", "data_transfer.consent");
 
     public static readonly Refusal ConsentNotHeld = new("CONSENT_NOT_HELD", RefusalKind.FailedPrecondition,
-        "This consent was never given, was withdrawn or has ended. Nothing moves on it.", "data_transfer.consent");
+        "This consent is not to this purpose and recipient, was withdrawn or has ended. Nothing moves on it.", "data_transfer.consent");
+
+    public static readonly Refusal RecipientWithoutBasis = new("RECIPIENT_WITHOUT_BASIS", RefusalKind.FailedPrecondition,
+        "The recipient has no legal basis for this purpose. See the country pack's legal_bases.", "to");
 
     public static readonly Refusal DeclineReasonUnknown = new("DECLINE_REASON_UNKNOWN", RefusalKind.InvalidArgument,
         "This reason is not one of the country pack. Choose one of decline_reasons.", "reason");
@@ -70,5 +73,5 @@ public static class HandoverRefusals
 
     /// <summary>All, for the documentation and the translations.</summary>
     public static readonly IReadOnlyList<Refusal> All =
-        [TransitionNotAllowed, ToSelf, ConsentOrReason, ConsentNotHeld, DeclineReasonUnknown, TooManyTasks, CaseChanged];
+        [TransitionNotAllowed, ToSelf, RecipientWithoutBasis, ConsentOrReason, ConsentNotHeld, DeclineReasonUnknown, TooManyTasks, CaseChanged];
 }

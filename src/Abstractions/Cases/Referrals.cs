@@ -27,7 +27,8 @@ public interface IReferralGrain : IAggregateGrain
     Task<Outcome<ReferralView>> GetAsync(Principal principal, CancellationToken cancellationToken);
 
     /// <summary>The text; that it was read is durable before. Refused: RETENTION_ENDED, KEY_STORE_UNAVAILABLE, HANDOVER_TRANSITION_NOT_ALLOWED.</summary>
-    Task<Outcome<PlainText>> ReadTextAsync(ReadReferralText command, CancellationToken cancellationToken);
+    /// <param name="reason">A code of why.</param>
+    Task<Outcome<ReferralTextView>> ReadTextAsync(CommandContext context, string reason, CancellationToken cancellationToken);
 
     /// <summary>The receipt of an event for the caller's side. Refused: NOT_FOUND, LEDGER_UNAVAILABLE.</summary>
     /// <param name="version">0: the newest.</param>
@@ -43,7 +44,6 @@ public interface IReferralGrain : IAggregateGrain
 [JsonDerivedType(typeof(StartReferralService), "start")]
 [JsonDerivedType(typeof(CompleteReferral), "complete")]
 [JsonDerivedType(typeof(DiscontinueReferral), "discontinue")]
-[JsonDerivedType(typeof(ReadReferralText), "read_text")]
 public abstract record ReferralCommand(CommandContext Context) : Command(Context);
 
 /// <summary>Makes the referral <see cref="ReferralName.For"/> of the caller's agency and request.</summary>
@@ -80,9 +80,6 @@ public sealed record CompleteReferral(CommandContext Context) : ReferralCommand(
 [GenerateSerializer, Immutable]
 public sealed record DiscontinueReferral(CommandContext Context, string Reason) : ReferralCommand(Context);
 
-[GenerateSerializer, Immutable]
-public sealed record ReadReferralText(CommandContext Context, string Reason) : ReferralCommand(Context);
-
 /// <summary>What happens to a referral. The names are stable for ever.</summary>
 [JsonDerivedType(typeof(ReferralOffered), "referral.offered")]
 [JsonDerivedType(typeof(ReferralAccepted), "referral.accepted")]
@@ -92,7 +89,6 @@ public sealed record ReadReferralText(CommandContext Context, string Reason) : R
 [JsonDerivedType(typeof(ReferralCompleted), "referral.completed")]
 [JsonDerivedType(typeof(ReferralDiscontinued), "referral.discontinued")]
 [JsonDerivedType(typeof(ReferralRevoked), "referral.revoked")]
-[JsonDerivedType(typeof(ReferralTextRead), "referral.text_read")]
 public abstract record ReferralEvent;
 
 /// <param name="FromUnit">The unit of the sender that works on the case.</param>
@@ -131,9 +127,6 @@ public sealed record ReferralDiscontinued(string Reason) : ReferralEvent;
 
 public sealed record ReferralRevoked(string Reason) : ReferralEvent;
 
-/// <summary>Somebody read the text; who is in the entry's own agency and subject.</summary>
-public sealed record ReferralTextRead(string Reason) : ReferralEvent;
-
 [GenerateSerializer, Immutable]
 public sealed record ReferralView(
     ReferralName Name,
@@ -153,6 +146,10 @@ public sealed record ReferralView(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     int Version);
+
+/// <param name="Access">The entry that says so.</param>
+[GenerateSerializer, Immutable]
+public sealed record ReferralTextView(PlainText Text, CaseAccessName Access);
 
 /// <summary>How events, commands and views of referrals are written: camel case, what is null left out.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

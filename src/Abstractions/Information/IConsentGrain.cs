@@ -1,5 +1,6 @@
 using Coordination.Access;
 using Coordination.Aggregates;
+using Coordination.Names;
 using Coordination.Outcomes;
 using Orleans.Concurrency;
 
@@ -25,8 +26,16 @@ public interface IConsentGrain : IAggregateGrain
 /// <param name="Stage">Null: the person was never asked.</param>
 /// <param name="ValidUntil">Null: without end.</param>
 [GenerateSerializer, Immutable]
-public readonly record struct ConsentFacts(ConsentStage? Stage, DateTimeOffset? ValidUntil)
+public readonly record struct ConsentFacts([property: Id(0)] ConsentStage? Stage, [property: Id(1)] DateTimeOffset? ValidUntil)
 {
+    /// <summary>Whose person it is.</summary>
+    [Id(2)] public AgencyName Owner { get; init; }
+
+    [Id(3)] public AgencyName Recipient { get; init; }
+
+    /// <summary>Null: the person was never asked.</summary>
+    [Id(4)] public string? Purpose { get; init; }
+
     /// <summary>Whether sharing may rest on it.</summary>
     public bool HoldsAt(DateTimeOffset time) => Stage is ConsentStage.Given && (ValidUntil is null || time < ValidUntil);
 }

@@ -22,5 +22,6 @@ internal static class CoreModules
         new AgreementsGatewayModule(),
         new RequestsGatewayModule(),
         new CasesGatewayModule(),
+        new HandoversGatewayModule(),
     ];
 }

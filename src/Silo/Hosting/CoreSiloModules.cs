@@ -20,5 +20,6 @@ public static class CoreSiloModules
         new AgreementsSiloModule(),
         new RequestsSiloModule(),
         new CasesSiloModule(),
+        new HandoversSiloModule(),
     ];
 }

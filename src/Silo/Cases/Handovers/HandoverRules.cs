@@ -28,15 +28,19 @@ internal static class HandoverRules
     }
 
     /// <param name="consent">What the person said, when a consent is named.</param>
-    public static Refusal? RefuseData(DataTransfer data, AgencyName from, InformationPolicy policy, ConsentFacts consent, DateTimeOffset now) =>
+    public static Refusal? RefuseData(DataTransfer data, AgencyName from, AgencyName to, InformationPolicy policy, ConsentFacts consent, DateTimeOffset now) =>
         policy.Find(data.Purpose) is null ? CaseRefusals.PurposeUnknown.On("data_transfer.purpose")
         : !policy.HasBasis(from, data.Purpose, data.LegalBasis) ? CaseRefusals.PurposeOutsideBases.On("data_transfer.legal_basis")
+        : !policy.LegalBases.Any(b => b.Agency == to && string.Equals(b.Purpose, data.Purpose, StringComparison.Ordinal)) ? HandoverRefusals.RecipientWithoutBasis
         : data.Consent is null == (data.NoConsentReason.Length == 0) ? HandoverRefusals.ConsentOrReason
-        : RefuseConsent(data, consent, now);
+        : RefuseConsent(data, from, to, consent, now);
 
-    /// <summary>A withdrawal stops what has not moved yet.</summary>
-    public static Refusal? RefuseConsent(DataTransfer data, ConsentFacts consent, DateTimeOffset now) =>
-        data.Consent is not null && !consent.HoldsAt(now) ? HandoverRefusals.ConsentNotHeld : null;
+    /// <summary>A consent is to one purpose and one recipient; a withdrawal stops what has not moved yet (domain rule 2).</summary>
+    public static Refusal? RefuseConsent(DataTransfer data, AgencyName from, AgencyName to, ConsentFacts consent, DateTimeOffset now) =>
+        data.Consent is null
+        || (consent.HoldsAt(now) && consent.Owner == from && consent.Recipient == to && string.Equals(consent.Purpose, data.Purpose, StringComparison.Ordinal))
+            ? null
+            : HandoverRefusals.ConsentNotHeld;
 
     public static Refusal? RefuseDecline(CasePolicy policy, string reason) =>
         policy.DeclineReasons.Any(known => string.Equals(known.Code, reason, StringComparison.Ordinal)) ? null : HandoverRefusals.DeclineReasonUnknown;

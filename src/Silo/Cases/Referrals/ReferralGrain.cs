@@ -1,7 +1,6 @@
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Cases;
-using Coordination.Information;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Sdk.Grains;
@@ -15,7 +14,7 @@ namespace Coordination.Silo.Cases.Referrals;
 /// <summary>One referral. Its text is sealed with the case's key and lies nowhere else.</summary>
 [Reentrant]
 internal sealed class ReferralGrain(
-    LedgerGrainServices services, AggregateDefinition<ReferralState, ReferralEvent> definition, HandoverInputs inputs)
+    LedgerGrainServices services, AggregateDefinition<ReferralState, ReferralEvent> definition, HandoverInputs inputs, CaseAccessLog accesses)
     : LedgerGrain<ReferralState, ReferralEvent>(services, definition), IReferralGrain
 {
     private readonly AccessPolicy access = services.Access;
@@ -84,10 +83,11 @@ internal sealed class ReferralGrain(
         return seen.IsRefused ? seen.Refusal : await ReadAsync(principal, ReferralPermissions.Read, View);
     }
 
-    public async Task<Outcome<PlainText>> ReadTextAsync(ReadReferralText command, CancellationToken cancellationToken)
+    public async Task<Outcome<ReferralTextView>> ReadTextAsync(CommandContext context, string reason, CancellationToken cancellationToken)
     {
-        var principal = command.Context.Principal;
-        var seen = await SeeAsync(principal, ReferralPermissions.ReadText);
+        ArgumentNullException.ThrowIfNull(context);
+        var reader = context.Principal;
+        var seen = await SeeAsync(reader, ReferralPermissions.ReadText);
         if (seen.IsRefused)
             return seen.Refusal;
 
@@ -96,16 +96,19 @@ internal sealed class ReferralGrain(
             return facts.Refusal;
         if (facts.Value.RetentionEnded)
             return CaseRefusals.RetentionEnded;
+        var read = await ReadStateAsync();
+        if (read.IsRefused)
+            return read.Refusal;
+        if (ReferralRules.RefuseText(read.Value.State, reader.Agency, facts.Value.Find(reader.Agency) is not null) is { } no)
+            return no;
 
+        // Opened first, in memory only: what cannot be opened was not read.
         var text = await OpenAsync(seen.Value, cancellationToken);
         if (text.IsRefused)
-            return text;
-
-        // Opened before, in memory only: what cannot be opened was not read.
-        var takesPart = facts.Value.Find(principal.Agency) is not null;
-        var noted = await CommitAsync(
-            command, ReferralPermissions.ReadText, (state, _) => ReferralRules.ReadText(state, command, takesPart), static (_, version) => version);
-        return noted.IsRefused ? noted.Refusal : text;
+            return text.Refusal;
+        var entry = new CaseContentRead(seen.Value.Case, Stream, null, reader.Agency, reader.Subject, seen.Value.DataTransfer.Purpose, reason, ["text"]);
+        var access = await accesses.WriteAsync(context, entry, cancellationToken);
+        return access.IsRefused ? access.Refusal : new ReferralTextView(text.Value, access.Value);
     }
 
     public async Task<Outcome<ReceiptView>> ReceiptAsync(Principal principal, int version, CancellationToken cancellationToken)

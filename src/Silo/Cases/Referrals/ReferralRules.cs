@@ -1,5 +1,6 @@
 using Coordination.Cases;
 using Coordination.Information;
+using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Sealing;
 using Coordination.Silo.Cases.Handovers;
@@ -22,7 +23,7 @@ internal static class ReferralRules
             ?? (command.JoinAs is ParticipantRole.Lead || !Enum.IsDefined(command.JoinAs) ? CaseRefusals.ValueInvalid.On("join_as") : null)
             ?? (command.People.IsEmpty || command.People.Any(person => standing.Find(person) is null) ? CaseRefusals.PersonUnknown.On("people") : null)
             ?? HandoverRules.RefuseRecipient(inputs.Directory, from, command.To, command.ToUnit, now)
-            ?? HandoverRules.RefuseData(command.DataTransfer, from, inputs.Information, consent, now);
+            ?? HandoverRules.RefuseData(command.DataTransfer, from, command.To, inputs.Information, consent, now);
     }
 
     public static Decision<ReferralEvent> Offer(
@@ -42,7 +43,7 @@ internal static class ReferralRules
 
     public static Decision<ReferralEvent> Accept(ReferralState state, ConsentFacts consent, DateTimeOffset now) =>
         RefuseAnswer(state, now) is { } no ? no
-        : HandoverRules.RefuseConsent(state.Offer!.DataTransfer, consent, now) is { } withdrawn ? withdrawn
+        : HandoverRules.RefuseConsent(state.Offer!.DataTransfer, state.Offer.From, state.Offer.To, consent, now) is { } withdrawn ? withdrawn
         : new ReferralAccepted();
 
     public static Decision<ReferralEvent> Decide(ReferralState state, ReferralCommand command, CasePolicy policy, DateTimeOffset now) => command switch
@@ -61,10 +62,10 @@ internal static class ReferralRules
         state.Stage is ReferralStage.Offered && now >= state.Offer!.AnswerDue ? new ReferralLapsed() : Decision<ReferralEvent>.Nothing;
 
     /// <summary>Whether a side may read the text: the recipient while the referral lives or after its service, the sender as long as it takes part in the case.</summary>
-    public static Decision<ReferralEvent> ReadText(ReferralState state, ReadReferralText command, bool takesPart) =>
-        command.Context.Principal.Agency == state.Offer!.From
-            ? (takesPart ? new ReferralTextRead(command.Reason) : CommonRefusals.NotFound)
-            : state.IsOpen || state.Stage is ReferralStage.Completed or ReferralStage.Discontinued ? new ReferralTextRead(command.Reason) : Closed(state);
+    public static Refusal? RefuseText(ReferralState state, AgencyName reader, bool takesPart) =>
+        reader == state.Offer!.From ? (takesPart ? null : CommonRefusals.NotFound)
+        : state.IsOpen || state.Stage is ReferralStage.Completed or ReferralStage.Discontinued ? null
+        : Closed(state);
 
     // Whether due work came already makes no difference: the time is over.
     private static Refusal? RefuseAnswer(ReferralState state, DateTimeOffset now) =>

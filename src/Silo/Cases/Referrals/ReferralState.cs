@@ -33,7 +33,6 @@ internal sealed record ReferralState(
             ReferralCompleted => this with { Stage = ReferralStage.Completed },
             ReferralDiscontinued e => this with { Stage = ReferralStage.Discontinued, Reason = e.Reason },
             ReferralRevoked e => this with { Stage = ReferralStage.Revoked, Reason = e.Reason },
-            ReferralTextRead => this,
             _ => throw new UnreachableException(happened?.GetType().Name),
         };
         return after with { UpdatedAt = stamp.At };

@@ -19,7 +19,7 @@ internal static class TransferRules
         if ((HandoverRules.RefuseCase(standing)
             ?? (standing.PendingTransfer is null ? null : CaseRefusals.TransferPending)
             ?? HandoverRules.RefuseRecipient(inputs.Directory, from, command.To, command.ToUnit, now)
-            ?? HandoverRules.RefuseData(command.DataTransfer, from, inputs.Information, consent, now)) is { } no)
+            ?? HandoverRules.RefuseData(command.DataTransfer, from, command.To, inputs.Information, consent, now)) is { } no)
         {
             return no;
         }
@@ -33,7 +33,7 @@ internal static class TransferRules
     public static Decision<TransferEvent> Accept(
         TransferState state, ConsentFacts consent, int caseVersion, ImmutableArray<MovedTask> moved, DateTimeOffset now) =>
         RefuseAnswer(state, now) is { } no ? no
-        : HandoverRules.RefuseConsent(state.Offer!.DataTransfer, consent, now) is { } withdrawn ? withdrawn
+        : HandoverRules.RefuseConsent(state.Offer!.DataTransfer, state.Offer.From, state.Offer.To, consent, now) is { } withdrawn ? withdrawn
         : new CaseTransferAccepted(caseVersion, moved);
 
     public static Decision<TransferEvent> Decline(TransferState state, DeclineTransfer command, CasePolicy policy, DateTimeOffset now) =>

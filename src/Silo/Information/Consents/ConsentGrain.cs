@@ -44,7 +44,10 @@ internal sealed class ConsentGrain(
     public async Task<Outcome<ConsentFacts>> FactsAsync()
     {
         var read = await ReadStateAsync();
-        return read.IsRefused ? read.Refusal : read.Value.State.Last is not { } last ? default(ConsentFacts) : new ConsentFacts(read.Value.State.Stage, last.ValidUntil);
+        return read.IsRefused ? read.Refusal : read.Value.State.Last is not { } last ? default(ConsentFacts) : new ConsentFacts(read.Value.State.Stage, last.ValidUntil)
+            {
+                Owner = last.Owner, Recipient = last.Recipient, Purpose = last.Purpose,
+            };
     }
 
     internal static AggregateDefinition<ConsentState, ConsentEvent> Definition(IKeyStore keys) => new()
