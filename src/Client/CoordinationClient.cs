@@ -52,6 +52,8 @@ public sealed class CoordinationClient : IDisposable
         Cases = new CaseService.CaseServiceClient(invoker);
         CaseNotes = new CaseNoteService.CaseNoteServiceClient(invoker);
         Identities = new IdentityService.IdentityServiceClient(invoker);
+        Referrals = new ReferralService.ReferralServiceClient(invoker);
+        Transfers = new TransferService.TransferServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -91,6 +93,13 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets who the people of a case are; for identity custodians of its lead.</summary>
     public IdentityService.IdentityServiceClient Identities { get; }
+
+    /// <summary>Gets asking other agencies for services to people of a case.</summary>
+    /// <remarks>A read of a text that is repeated carries the same request_id: it is checked anew, and entered once.</remarks>
+    public ReferralService.ReferralServiceClient Referrals { get; }
+
+    /// <summary>Gets handing a case over to another agency.</summary>
+    public TransferService.TransferServiceClient Transfers { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
     public EventService.EventServiceClient Events { get; }

@@ -16,7 +16,7 @@ public static class TransferPermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        Of(Offer, HandoverRoles.Deciders(Relation.Lead)),
+        Of(Offer, HandoverRoles.Deciders(Relation.Lead | Relation.Owner)), // Owner: a repeat finds what it made.
         Of(Revoke, HandoverRoles.Deciders(Relation.Owner)),
         Of(Answer, HandoverRoles.Deciders(Relation.Participant)),
         Of(Read, HandoverRoles.Workers(HandoverRoles.BothSides)),
@@ -38,7 +38,7 @@ public static class ReferralPermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        Of(Offer, HandoverRoles.Workers(Relation.Lead | Relation.Participant)),
+        Of(Offer, HandoverRoles.Workers(Relation.Lead | Relation.Participant | Relation.Owner)),
         Of(Revoke, HandoverRoles.Workers(Relation.Owner)),
         Of(Answer, HandoverRoles.Workers(Relation.Participant)),
         Of(Read, HandoverRoles.Workers(HandoverRoles.BothSides)),

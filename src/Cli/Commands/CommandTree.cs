@@ -29,6 +29,7 @@ internal static class CommandTree
             CaseCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
+            ReceiptCommands.Build(leaves),
             HealthCommand.Build(leaves),
             DemoCommand.Build(leaves),
         };

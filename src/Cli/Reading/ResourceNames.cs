@@ -36,6 +36,10 @@ internal static class ResourceNames
 
     public static string Access(string text) => Whole("accesses", text);
 
+    public static string Transfer(string text) => Whole("transfers", text);
+
+    public static string Referral(string text) => Whole("referrals", text);
+
     /// <summary>"vt", "la-vt" or "LA-VT" → "LA-VT".</summary>
     public static string Province(string text)
     {

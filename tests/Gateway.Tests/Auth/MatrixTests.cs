@@ -131,6 +131,26 @@ public sealed class MatrixTests : IAsyncLifetime
 
         ["ProviderService/Serve"] = [AgencySystem],
 
+        ["TransferService/OfferTransfer"] = [.. Speakers, UnitHead, CaseLead],
+        ["TransferService/AcceptTransfer"] = [.. Speakers, UnitHead, CaseLead],
+        ["TransferService/DeclineTransfer"] = [.. Speakers, UnitHead, CaseLead],
+        ["TransferService/RevokeTransfer"] = [.. Speakers, UnitHead, CaseLead],
+        ["TransferService/GetTransfer"] = [.. Agencies, CaseLead],
+        ["TransferService/ListTransfers"] = [.. Agencies, CaseLead],
+        ["TransferService/GetTransferReceipt"] = [.. Agencies, CaseLead],
+
+        ["ReferralService/OfferReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/AcceptReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/DeclineReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/RevokeReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/StartReferralService"] = [.. Agencies, CaseLead],
+        ["ReferralService/CompleteReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/DiscontinueReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/GetReferral"] = [.. Agencies, CaseLead],
+        ["ReferralService/ListReferrals"] = [.. Agencies, CaseLead],
+        ["ReferralService/ReadReferralText"] = [.. Agencies, CaseLead],
+        ["ReferralService/GetReferralReceipt"] = [.. Agencies, CaseLead],
+
         ["StandingAgreementService/ProposeAgreement"] = Speakers,
         ["StandingAgreementService/ApproveAgreement"] = [DisclosureApprover],
         ["StandingAgreementService/SuspendAgreement"] = [.. Speakers, DisclosureApprover],

@@ -15,6 +15,8 @@ internal static class CaseCommands
         TimelineCommands.Offences(leaves),
         TimelineCommands.Events(leaves),
         SupportCommands.Build(leaves),
+        ReferralCommands.Build(leaves),
+        TransferCommands.Build(leaves),
         .. SafeguardCommands.Build(leaves),
         NoteCommands.Build(leaves),
         IdentityCommands.Build(leaves),

@@ -11,7 +11,7 @@ using Coordination.Sdk.Grains;
 using Coordination.Sealing;
 using Coordination.Silo.Hosting;
 using Coordination.Silo.Tests.Information.Grants;
-using Coordination.Silo.Tests.Packs;
+using Coordination.Silo.Packs;
 using Coordination.Tasks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +89,7 @@ public sealed class HandoverSilo : IAsyncLifetime
         var context = Context(Chair);
         var name = TaskName.For(context.Principal.Agency, context.RequestId);
         Done(await Grains.GetGrain<ITaskGrain>(name.ToString()).AssignAsync(
-            new AssignTask(context, "Do it", "", lead, supporting, TaskPriority.Normal, CompletionRule.All, null, null, null, null, null, of, null, Handling.Amber, []), default));
+            new AssignTask(context, "Do it", "", lead, supporting, TaskPriority.Routine, CompletionRule.All, null, null, null, null, null, of, null, Handling.Amber, []), default));
         return name;
     }
 
