@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Coordination.Access;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Registry;

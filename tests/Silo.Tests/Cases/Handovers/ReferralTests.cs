@@ -1,5 +1,4 @@
 using System.Text;
-using Coordination.Access;
 using Coordination.Cases;
 using Coordination.Outcomes;
 using Coordination.Registry;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Cases;
-using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Silo.Cases.Transfers;
