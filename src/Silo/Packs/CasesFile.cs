@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Access;
 using Coordination.Cases;
 using Coordination.Names;
 using Coordination.Packs;
@@ -57,39 +56,14 @@ internal static class CasesFile
         {
             entry.Note();
             if (entry.Parsed("class", Class, ClassForm) is { } noteClass)
-                rules.Add(new NoteClassRule(noteClass, Agencies(entry, "agencies", agencies), Roles(entry)));
+                rules.Add(new NoteClassRule(noteClass, Agencies(entry, "agencies", agencies), entry.Roles()));
         }
 
         return rules.ToImmutable();
     }
 
-    private static ImmutableArray<AgencyName> Agencies(PackEntry entry, string key, ImmutableArray<PackAgency> agencies)
-    {
-        var names = ImmutableArray.CreateBuilder<AgencyName>();
-        foreach (var text in entry.Texts(key))
-        {
-            if (agencies.FirstOrDefault(a => string.Equals(a.Name.Id, text.Text, StringComparison.Ordinal)) is { } agency)
-                names.Add(agency.Name);
-            else
-                entry.Error(text.Line, $"The agency \"{text.Text}\" is not in the pack.");
-        }
-
-        return names.ToImmutable();
-    }
-
-    private static ImmutableArray<string> Roles(PackEntry entry)
-    {
-        var roles = ImmutableArray.CreateBuilder<string>();
-        foreach (var text in entry.Texts("roles"))
-        {
-            if (Role.Assignable.Contains(text.Text, StringComparer.Ordinal))
-                roles.Add(text.Text);
-            else
-                entry.Error(text.Line, $"\"{text.Text}\" is not a role: {string.Join(", ", Role.Assignable)}.");
-        }
-
-        return roles.ToImmutable();
-    }
+    private static ImmutableArray<AgencyName> Agencies(PackEntry entry, string key, ImmutableArray<PackAgency> agencies) =>
+        [.. entry.Agencies(key, agencies).Select(a => a.Agency)];
 
     private static ImmutableArray<CaseCode> Codes(PackEntry file, string key)
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using Coordination.Access;
 using Coordination.Information;
 using Coordination.Names;
 using Coordination.Packs;
@@ -67,7 +66,7 @@ internal static class InformationFile
             excluded.AddRange(neverFrom.Select(text => (entry, text, code)));
             entry.Note();
             purposes.Add(new PurposeRule(
-                code, entry.Localized("name"), entry.Flag("consent_required", false), Roles(entry), [.. neverFrom.Select(t => t.Text)]));
+                code, entry.Localized("name"), entry.Flag("consent_required", false), entry.Roles(), [.. neverFrom.Select(t => t.Text)]));
         }
 
         foreach (var (entry, text, code) in excluded)
@@ -98,7 +97,7 @@ internal static class InformationFile
             if (instrument.Id is not null && instruments is { } known && !known.Any(i => i.Name == instrument))
                 entry.Error(entry.LineOf("instrument"), $"The instrument \"{instrument.Id}\" is not in the pack.");
 
-            foreach (var (agency, line) in Agencies(entry, agencies, required: true))
+            foreach (var (agency, line) in entry.Agencies("agencies", agencies, required: true))
             {
                 if (!bases.Add(new LegalBasisRule(agency, purpose, instrument)))
                     entry.Error(line, $"\"{agency.Id}\" has that basis already.");
@@ -118,8 +117,8 @@ internal static class InformationFile
         foreach (var entry in file.Entries("denied_classes", "a denied class", required: false, "class", "agencies", "roles", "source", "checked"))
         {
             var fieldClass = entry.Parsed("class", Class, ClassForm) ?? default;
-            var denied = Agencies(entry, agencies, required: false).Select(a => (AgencyName?)a.Agency).ToArray();
-            var roles = Roles(entry).Select(role => (string?)role).ToArray();
+            var denied = entry.Agencies("agencies", agencies).Select(a => (AgencyName?)a.Agency).ToArray();
+            var roles = entry.Roles().Select(role => (string?)role).ToArray();
             entry.Note();
             if (!entry.Has("agencies") && !entry.Has("roles"))
                 entry.Error(entry.Line, "A denied class needs \"agencies\", \"roles\" or both.");
@@ -152,31 +151,6 @@ internal static class InformationFile
         if (longest == TimeSpan.Zero)
             file.Error(file.LineOf("longest_grant"), "A grant must last some time.");
         return longest ?? TimeSpan.Zero;
-    }
-
-    private static IEnumerable<(AgencyName Agency, int Line)> Agencies(PackEntry entry, ImmutableArray<PackAgency> agencies, bool required)
-    {
-        foreach (var text in entry.Texts("agencies", required))
-        {
-            if (agencies.FirstOrDefault(a => string.Equals(a.Name.Id, text.Text, StringComparison.Ordinal)) is { } agency)
-                yield return (agency.Name, text.Line);
-            else
-                entry.Error(text.Line, $"The agency \"{text.Text}\" is not in the pack.");
-        }
-    }
-
-    private static ImmutableArray<string> Roles(PackEntry entry)
-    {
-        var roles = ImmutableArray.CreateBuilder<string>();
-        foreach (var text in entry.Texts("roles"))
-        {
-            if (Role.Assignable.Contains(text.Text, StringComparer.Ordinal))
-                roles.Add(text.Text);
-            else
-                entry.Error(text.Line, $"\"{text.Text}\" is not a role: {string.Join(", ", Role.Assignable)}.");
-        }
-
-        return roles.ToImmutable();
     }
 
     private static bool IsPurpose(string code) => char.IsAsciiLetterLower(code[0]) && code.AsSpan().IndexOfAnyExcept(PurposeLetters) < 0;

@@ -29,24 +29,10 @@ internal static class InstrumentsFile
             entry.Parsed("date", PackTexts.Date, PackTexts.DateForm, required: false);
             instruments.Add(new PackInstrument(
                 name, entry.Localized("name"), kind, entry.OptionalText("date"), entry.OptionalText("state", 40),
-                Parties(entry, agencies), Objectives(entry), entry.Note()));
+                [.. entry.Agencies("parties", agencies).Select(a => a.Agency)], Objectives(entry), entry.Note()));
         }
 
         return instruments.ToImmutable();
-    }
-
-    private static ImmutableArray<AgencyName> Parties(PackEntry entry, ImmutableArray<PackAgency> agencies)
-    {
-        var parties = ImmutableArray.CreateBuilder<AgencyName>();
-        foreach (var text in entry.Texts("parties"))
-        {
-            if (agencies.FirstOrDefault(a => string.Equals(a.Name.Id, text.Text, StringComparison.Ordinal)) is { } agency)
-                parties.Add(agency.Name);
-            else
-                entry.Error(text.Line, $"The agency \"{text.Text}\" is not in the pack.");
-        }
-
-        return parties.ToImmutable();
     }
 
     private static ImmutableArray<PackObjective> Objectives(PackEntry instrument)

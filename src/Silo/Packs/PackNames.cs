@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Coordination.Access;
+using Coordination.Names;
+using Coordination.Packs;
+
+namespace Coordination.Silo.Packs;
+
+/// <summary>Lists of agencies and roles in the files of a pack.</summary>
+internal static class PackNames
+{
+    /// <summary>The agencies that a list names, each with its line; those that the pack does not know are errors.</summary>
+    public static IEnumerable<(AgencyName Agency, int Line)> Agencies(
+        this PackEntry entry, string key, ImmutableArray<PackAgency> agencies, bool required = false)
+    {
+        foreach (var text in entry.Texts(key, required))
+        {
+            if (agencies.FirstOrDefault(a => string.Equals(a.Name.Id, text.Text, StringComparison.Ordinal)) is { } agency)
+                yield return (agency.Name, text.Line);
+            else
+                entry.Error(text.Line, $"The agency \"{text.Text}\" is not in the pack.");
+        }
+    }
+
+    /// <summary>The roles of the list "roles".</summary>
+    public static ImmutableArray<string> Roles(this PackEntry entry)
+    {
+        var roles = ImmutableArray.CreateBuilder<string>();
+        foreach (var text in entry.Texts("roles"))
+        {
+            if (Role.Assignable.Contains(text.Text, StringComparer.Ordinal))
+                roles.Add(text.Text);
+            else
+                entry.Error(text.Line, $"\"{text.Text}\" is not a role: {string.Join(", ", Role.Assignable)}.");
+        }
+
+        return roles.ToImmutable();
+    }
+}
