@@ -5,6 +5,7 @@ using Coordination.Directory;
 using Coordination.Information;
 using Coordination.Localization;
 using Coordination.Names;
+using Coordination.Statistics;
 using Coordination.Tasks;
 
 namespace Coordination.Packs;
@@ -48,6 +49,9 @@ public sealed record CountryPack
 
     /// <summary>Who decides what in cases; a pack that does not say names nobody.</summary>
     public CasePolicy Cases { get; init; } = CasePolicy.None;
+
+    /// <summary>Which numbers are too small to be shown, and populations.</summary>
+    public StatisticsPolicy Statistics { get; init; } = StatisticsPolicy.Default;
 
     /// <summary>Translations of codes: group (<c>task_state</c>) → code (<c>on_hold</c>) → words.</summary>
     public required FrozenDictionary<string, FrozenDictionary<string, LocalizedText>> Labels { get; init; }

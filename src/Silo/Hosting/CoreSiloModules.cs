@@ -3,6 +3,7 @@ using Coordination.Silo.Cases;
 using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
+using Coordination.Silo.Statistics;
 using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
@@ -21,5 +22,6 @@ public static class CoreSiloModules
         new RequestsSiloModule(),
         new CasesSiloModule(),
         new HandoversSiloModule(),
+        new StatisticsSiloModule(),
     ];
 }
