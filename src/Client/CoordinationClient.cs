@@ -6,6 +6,7 @@ using Coordination.Directory.V1;
 using Coordination.Events.V1;
 using Coordination.Information.V1;
 using Coordination.Ledger.V1;
+using Coordination.Statistics.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -49,6 +50,7 @@ public sealed class CoordinationClient : IDisposable
         Grants = new GrantService.GrantServiceClient(invoker);
         Agreements = new StandingAgreementService.StandingAgreementServiceClient(invoker);
         Disclosures = new DisclosureService.DisclosureServiceClient(invoker);
+        Statistics = new StatisticsService.StatisticsServiceClient(invoker);
         Cases = new CaseService.CaseServiceClient(invoker);
         CaseNotes = new CaseNoteService.CaseNoteServiceClient(invoker);
         Identities = new IdentityService.IdentityServiceClient(invoker);
@@ -83,6 +85,9 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets who saw what of whose data, and why.</summary>
     public DisclosureService.DisclosureServiceClient Disclosures { get; }
+
+    /// <summary>Gets numbers about cases, people and referrals.</summary>
+    public StatisticsService.StatisticsServiceClient Statistics { get; }
 
     /// <summary>Gets cases: their life, their people, what happened, what is done for them.</summary>
     public CaseService.CaseServiceClient Cases { get; }

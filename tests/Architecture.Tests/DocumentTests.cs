@@ -2,6 +2,7 @@ using Coordination.Access;
 using Coordination.Directory;
 using Coordination.Information;
 using Coordination.Sealing;
+using Coordination.Statistics;
 using Coordination.Tasks;
 using Xunit;
 
@@ -53,5 +54,19 @@ public sealed class DocumentTests
         Assert.Equal(11, permissions.Length);
         Assert.Empty(permissions.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
         Assert.Empty(RecordRefusals.All.Concat(SealingRefusals.All).Where(r => !reference.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
+    }
+
+    [Fact]
+    public void Permissions_and_refusals_of_statistics_are_in_the_documents()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));
+        var reference = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "statistics.md"));
+        var lao = File.ReadAllText(Path.Combine(Repository.Root, "src", "Gateway", "Statistics", "Translations", "lo.json"));
+
+        Assert.Empty(StatisticsPermissions.All.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+        Assert.Empty(StatisticsRefusals.All.Where(r => !reference.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
+        Assert.Empty(StatisticsRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
+        foreach (var kind in StatisticsKinds.All.Values)
+            Assert.All(kind.Dimensions, dimension => Assert.Contains($"`{dimension}`", reference, StringComparison.Ordinal));
     }
 }

@@ -4,6 +4,7 @@ using Coordination.Events;
 using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Sdk.Modules;
+using Coordination.Statistics;
 using Coordination.Tasks;
 
 namespace Coordination.Hosting;
@@ -23,5 +24,6 @@ internal static class CoreModules
         new RequestsGatewayModule(),
         new CasesGatewayModule(),
         new HandoversGatewayModule(),
+        new StatisticsGatewayModule(),
     ];
 }

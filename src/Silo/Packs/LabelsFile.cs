@@ -13,11 +13,12 @@ internal static class LabelsFile
         "membership_role", "escalation_level", "urgency", "refusal_code",
     ];
 
-    /// <summary>Groups of information sharing; a pack that shares nothing leaves them out.</summary>
+    /// <summary>Groups of information sharing, cases and statistics; a pack may leave them out.</summary>
     public static readonly string[] OptionalGroups =
     [
         "handling", "request_state", "part_state", "answer_state", "field_class", "held_by", "grant_state", "source_reliability",
         "information_reliability", "consent_state", "consent_giver", "agreement_state", "subject_state",
+        "case_state", "exploitation", "age_band", "gender", "victim_status", "person_role", "referral_state",
     ];
 
     public static FrozenDictionary<string, FrozenDictionary<string, LocalizedText>> Read(PackReading reading)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Statistics;
 
 namespace Coordination.Silo.Statistics;
 

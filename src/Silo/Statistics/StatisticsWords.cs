@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Localization;
 using Coordination.Packs;
 using Coordination.Statistics;
 
@@ -17,11 +16,8 @@ internal static class StatisticsWords
         [PeopleDimensions.AgeBand] = "age_band",
         [PeopleDimensions.Gender] = "gender",
         [PeopleDimensions.Status] = "victim_status",
-        [PeopleDimensions.Outcome] = "close_reason",
         [PeopleDimensions.Role] = "person_role",
         [ReferralDimensions.State] = "referral_state",
-        [ReferralDimensions.Pillar] = "referral_pillar",
-        [ReferralDimensions.DeclineReason] = "decline_reason",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private static readonly ImmutableHashSet<string> OfAgencies = ImmutableHashSet.Create(
@@ -45,6 +41,10 @@ internal static class StatisticsWords
             return [.. pack.Provinces.Select(province => new ValueLabel(province.Code, province.DisplayName))];
         if (OfAgencies.Contains(dimension))
             return [.. pack.Agencies.Select(agency => new ValueLabel(agency.Name.Id, agency.DisplayName))];
+        if (dimension == PeopleDimensions.Outcome)
+            return [.. pack.Cases.CloseReasons.Select(reason => new ValueLabel(reason.Code, reason.DisplayName))];
+        if (dimension == ReferralDimensions.DeclineReason)
+            return [.. pack.Cases.DeclineReasons.Select(reason => new ValueLabel(reason.Code, reason.DisplayName))];
         return Groups.TryGetValue(dimension, out var group) && pack.Labels.TryGetValue(group, out var labels)
             ? [.. labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new ValueLabel(label.Key, label.Value))]
             : [];

@@ -157,6 +157,10 @@ public sealed class MatrixTests : IAsyncLifetime
         ["StandingAgreementService/ResumeAgreement"] = [.. Speakers, DisclosureApprover],
         ["StandingAgreementService/EndAgreement"] = [.. Speakers, DisclosureApprover],
         ["StandingAgreementService/GetAgreement"] = [.. Agencies, CaseLead, DisclosureApprover],
+        ["StatisticsService/Count"] = [.. Committee, Statistician, .. Agencies, CaseLead],
+        ["StatisticsService/DescribeStatistics"] = Everybody,
+        ["StatisticsService/ReadTable"] = [.. Committee, Statistician, .. Agencies, CaseLead],
+
         ["StandingAgreementService/ListAgreements"] = [.. Agencies, CaseLead, DisclosureApprover],
     };
 
