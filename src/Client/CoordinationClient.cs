@@ -7,6 +7,7 @@ using Coordination.Events.V1;
 using Coordination.Information.V1;
 using Coordination.Ledger.V1;
 using Coordination.Statistics.V1;
+using Coordination.Search.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -56,6 +57,7 @@ public sealed class CoordinationClient : IDisposable
         Identities = new IdentityService.IdentityServiceClient(invoker);
         Referrals = new ReferralService.ReferralServiceClient(invoker);
         Transfers = new TransferService.TransferServiceClient(invoker);
+        Search = new SearchService.SearchServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -105,6 +107,9 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets handing a case over to another agency.</summary>
     public TransferService.TransferServiceClient Transfers { get; }
+
+    /// <summary>Gets finding resources by the words of their titles.</summary>
+    public SearchService.SearchServiceClient Search { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
     public EventService.EventServiceClient Events { get; }

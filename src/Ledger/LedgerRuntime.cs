@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Coordination.Ledger;
 
 /// <summary>One silo's ledger: the store, its writer, the feed and the evidence, put together.</summary>
-internal sealed class LedgerRuntime : ILedger, IRegistry, IFacts, IDueWork, IAsyncDisposable
+internal sealed class LedgerRuntime : ILedger, IRegistry, IFacts, ISearchIndex, IDueWork, IAsyncDisposable
 {
     /// <summary>The most entries of one read, so that no caller fills the memory by a number.</summary>
     private const int MostEntries = 10_000;
@@ -63,6 +63,12 @@ internal sealed class LedgerRuntime : ILedger, IRegistry, IFacts, IDueWork, IAsy
         terms.IsDefaultOrEmpty || limit <= 0
             ? Task.FromResult(ImmutableArray<TermHit>.Empty)
             : _store.FindByTermsAsync(kind, terms, Math.Min(limit, MostTermHits), cancellationToken);
+
+    public Task<ImmutableArray<RegistryMatch>> SearchAsync(RegistrySearch search, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return _store.SearchAsync(search, cancellationToken);
+    }
 
     public Task<ImmutableArray<FactCell>> CountAsync(FactQuery query, CancellationToken cancellationToken)
     {

@@ -46,3 +46,8 @@ public sealed class PostgresFactsTests : FactsCompliance
 {
     protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
 }
+
+public sealed class PostgresSearchTests : SearchCompliance
+{
+    protected override async Task<TestStore> CreateAsync() => await PostgresTestStore.CreateAsync();
+}

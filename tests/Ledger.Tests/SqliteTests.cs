@@ -46,3 +46,8 @@ public sealed class SqliteFactsTests : FactsCompliance
 {
     protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 }
+
+public sealed class SqliteSearchTests : SearchCompliance
+{
+    protected override Task<TestStore> CreateAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
+}

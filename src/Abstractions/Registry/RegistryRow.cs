@@ -98,6 +98,9 @@ public sealed record PartyRow
 /// <param name="RemovedParties">Parties to delete.</param>
 public sealed record RegistryChange(RegistryRow Row, ImmutableArray<PartyRow> Parties, ImmutableArray<PartyKey> RemovedParties)
 {
+    /// <summary>The row's title before this change, so that its words are indexed only when they change; null when there was no row.</summary>
+    public string? TitleBefore { get; init; }
+
     /// <summary>Terms of the row that it did not have before.</summary>
     public ImmutableArray<string> AddedTerms { get; init; } = [];
 

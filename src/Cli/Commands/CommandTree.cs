@@ -27,6 +27,7 @@ internal static class CommandTree
             InfoCommands.Build(leaves),
             ImportCommands.Build(leaves),
             CaseCommands.Build(leaves),
+            SearchCommand.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             ReceiptCommands.Build(leaves),

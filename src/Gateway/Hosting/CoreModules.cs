@@ -5,6 +5,7 @@ using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Sdk.Modules;
 using Coordination.Statistics;
+using Coordination.Search;
 using Coordination.Tasks;
 
 namespace Coordination.Hosting;
@@ -25,5 +26,6 @@ internal static class CoreModules
         new CasesGatewayModule(),
         new HandoversGatewayModule(),
         new StatisticsGatewayModule(),
+        new SearchGatewayModule(),
     ];
 }

@@ -15,7 +15,7 @@ public static class LedgerServiceCollectionExtensions
     public const string TelemetryName = Writing.LedgerTelemetry.Name;
 
     /// <summary>
-    /// Adds <see cref="ILedger"/>, <see cref="ILedgerFeed"/>, <see cref="IDueWork"/>, <see cref="IRegistry"/>, <see cref="IFacts"/> and
+    /// Adds <see cref="ILedger"/>, <see cref="ILedgerFeed"/>, <see cref="IDueWork"/>, <see cref="IRegistry"/>, <see cref="IFacts"/>, <see cref="ISearchIndex"/> and
     /// <see cref="ILedgerEvidence"/>. Migrations run before any other service starts; what was taken is written after all
     /// others have stopped. Options are validated at start.
     /// </summary>
@@ -31,6 +31,7 @@ public static class LedgerServiceCollectionExtensions
         services.TryAddSingleton<ILedger>(static provider => provider.GetRequiredService<LedgerRuntime>());
         services.TryAddSingleton<IRegistry>(static provider => provider.GetRequiredService<LedgerRuntime>());
         services.TryAddSingleton<IFacts>(static provider => provider.GetRequiredService<LedgerRuntime>());
+        services.TryAddSingleton<ISearchIndex>(static provider => provider.GetRequiredService<LedgerRuntime>());
         services.TryAddSingleton<IDueWork>(static provider => provider.GetRequiredService<LedgerRuntime>());
         services.TryAddSingleton<ILedgerFeed>(static provider => provider.GetRequiredService<LedgerRuntime>().Feed);
         services.TryAddSingleton<ILedgerEvidence>(static provider => provider.GetRequiredService<LedgerRuntime>().Evidence);

@@ -8,7 +8,9 @@ internal static class SearchWords
     /// <summary>The most words of one question; further ones are ignored.</summary>
     private const int Most = 16;
 
-    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    /// <summary>A lone surrogate, which no text that was stored has, becomes a character of no word.</summary>
+    public static string Fold(string text) => (text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text)
+        .Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     public static string[] Split(string? text)
     {

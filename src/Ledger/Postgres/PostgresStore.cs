@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using Coordination.Ledger.Hosting;
+using Coordination.Ledger.Index;
 using Coordination.Ledger.Storage;
 using Coordination.Ledger.Writing;
 using DbUp;
@@ -64,6 +65,19 @@ internal sealed class PostgresStore : SqlStore
 
     protected override bool Groups => true;
 
+    protected override SearchSql.Dialect Search { get; } = new(
+        "strpos",
+        "registry_search.first_position",
+        "registry_search.tokens @@ @query::tsquery",
+        Token,
+        " & ",
+        " | ",
+        static parameter => $"registry_search.tokens @@ {parameter}::tsquery",
+        Token);
+
+    protected override string InsertSearch =>
+        "insert into registry_search (first_position, tokens) values (@position, array_to_tsvector(string_to_array(@tokens, ' ')))";
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
@@ -76,6 +90,7 @@ internal sealed class PostgresStore : SqlStore
 
             // The lock ends with its connection.
             MigrationScripts.Run(DeployChanges.To.PostgresqlDatabase(plain).JournalToPostgresqlTable(null, "schema_version"), "Postgres");
+            await FillSearchAsync(gate, cancellationToken).ConfigureAwait(false);
         }
         catch (NpgsqlException exception)
         {
@@ -151,6 +166,8 @@ internal sealed class PostgresStore : SqlStore
     }
 
     protected override Guid ReadGuid(DbDataReader reader, int ordinal) => reader.GetGuid(ordinal);
+
+    private static string Token(string token, bool prefix) => prefix ? $"'{token}':*" : $"'{token}'";
 
     private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 

@@ -6,6 +6,14 @@ namespace Coordination.Ledger.Postgres;
 
 internal sealed partial class PostgresWriterSession
 {
+    private readonly NpgsqlBatchCommand _search = new(
+        """
+        insert into registry_search (first_position, tokens)
+        select coalesce(u.first_position, (select r.first_position from registry r where r.name = u.name)), array_to_tsvector(string_to_array(u.tokens, ' '))
+        from unnest($1, $2, $3) as u (name, first_position, tokens)
+        on conflict (first_position) do update set tokens = excluded.tokens
+        """);
+
     private readonly NpgsqlBatchCommand _terms = new(
         """
         insert into registry_term (kind, term, first_position)
@@ -34,6 +42,7 @@ internal sealed partial class PostgresWriterSession
     private void BindIndex(BatchColumns columns)
     {
         var (terms, removed, facts) = (columns.Terms, columns.RemovedTerms, columns.Facts);
+        Bind(_search, P(columns.Search.Name), P(columns.Search.FirstPosition), P(columns.Search.Tokens));
         Bind(_terms, P(terms.Name), P(terms.Kind), P(terms.Term), P(terms.FirstPosition));
         Bind(_removeTerms, P(removed.Name), P(removed.Kind), P(removed.Term));
         Bind(_facts, [P(facts.Resource), P(facts.Item), P(facts.Kind), P(facts.Owner), P(facts.Day), .. facts.Values.Select(P)]);

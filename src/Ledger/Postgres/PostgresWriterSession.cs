@@ -122,6 +122,7 @@ internal sealed partial class PostgresWriterSession : IWriterSession
         AddIf(columns.Follow.Count, _follow);
         AddIf(columns.Due.Count, _due);
         AddIf(columns.RemovedDue.Count, _removeDue);
+        AddIf(columns.Search.Count, _search);
         AddIf(columns.RemovedTerms.Count, _removeTerms);
         AddIf(columns.Terms.Count, _terms);
         AddIf(columns.RemovedFacts.Count, _removeFacts);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Coordination.Ledger.Hosting;
+using Coordination.Ledger.Index;
 using Coordination.Ledger.Storage;
 using Coordination.Ledger.Writing;
 using DbUp;
@@ -41,6 +42,18 @@ internal sealed class SqliteStore : SqlStore
 
     protected override string FindText => "instr";
 
+    protected override SearchSql.Dialect Search { get; } = new(
+        "instr",
+        "registry_search.rowid",
+        "registry_search match @query",
+        static (token, prefix) => prefix ? $"\"{token}\" *" : $"\"{token}\"",
+        " AND ",
+        " OR ",
+        static parameter => $"instr(registry_search.tokens, {parameter}) > 0",
+        static (token, prefix) => prefix ? $" {token}" : $" {token} ");
+
+    protected override string InsertSearch => "insert into registry_search (rowid, tokens) values (@position, ' ' || @tokens || ' ')";
+
     // It sorts what it groups, which takes several times as long as to hand it over.
     protected override bool Groups => false;
 
@@ -61,6 +74,12 @@ internal sealed class SqliteStore : SqlStore
         try
         {
             await MigrateAsync(_connectionString, "Sqlite", cancellationToken).ConfigureAwait(false);
+            await using (var connection = new SqliteConnection(_connectionString))
+            {
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await FillSearchAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+
             await MigrateAsync(OrleansConnectionStringOf(_options), "SqliteOrleans", cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)

@@ -5,15 +5,21 @@ namespace Coordination.Ledger.Sqlite;
 
 internal sealed partial class SqliteWriterSession
 {
+    private readonly SqliteStatement _search;
     private readonly SqliteStatement _term;
     private readonly SqliteStatement _removeTerm;
     private readonly SqliteStatement _fact;
     private readonly SqliteStatement _removeFact;
 
-    private (SqliteStatement Term, SqliteStatement RemoveTerm, SqliteStatement Fact, SqliteStatement RemoveFact) PrepareIndex()
+    private (SqliteStatement Search, SqliteStatement Term, SqliteStatement RemoveTerm, SqliteStatement Fact, SqliteStatement RemoveFact) PrepareIndex()
     {
         var dimensions = Enumerable.Range(0, FactKind.MostDimensions).ToArray();
         return (
+            Prepare(
+                """
+                insert or replace into registry_search (rowid, tokens)
+                values (coalesce(?2, (select first_position from registry where name = ?1)), ' ' || ?3 || ' ')
+                """),
             Prepare(
                 """
                 insert into registry_term (kind, term, first_position)
@@ -36,6 +42,11 @@ internal sealed partial class SqliteWriterSession
 
     private void WriteIndex(BatchColumns columns)
     {
+        for (var at = 0; at < columns.Search.Count; at++)
+        {
+            _search.Bind(columns.Search.Name[at]).Bind(columns.Search.FirstPosition[at]).Bind(columns.Search.Tokens[at]).Run();
+        }
+
         WriteTerms(_removeTerm, columns.RemovedTerms);
         WriteTerms(_term, columns.Terms);
         for (var at = 0; at < columns.RemovedFacts.Count; at++)

@@ -71,7 +71,7 @@ internal sealed partial class SqliteWriterSession : IWriterSession
         _due = Prepare(
             "insert into due_work (stream, kind, due_at) values (?1, ?2, ?3) on conflict (stream, kind) do update set due_at = excluded.due_at");
         _removeDue = Prepare("delete from due_work where stream = ?1 and kind = ?2");
-        (_term, _removeTerm, _fact, _removeFact) = PrepareIndex();
+        (_search, _term, _removeTerm, _fact, _removeFact) = PrepareIndex();
     }
 
     public ValueTask<LedgerHead> BeginAsync(List<string> streams, List<int> versions)

@@ -85,6 +85,7 @@ internal sealed partial class Batch
         AddRows();
         AddParties();
         AddDue();
+        AddSearch();
         AddTerms();
         AddFacts();
         Columns.Position = _frontier.Size;

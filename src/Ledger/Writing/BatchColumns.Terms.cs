@@ -4,6 +4,8 @@ namespace Coordination.Ledger.Writing;
 
 internal sealed partial class BatchColumns
 {
+    public SearchColumns Search { get; } = new();
+
     public TermColumns Terms { get; } = new();
 
     public TermColumns RemovedTerms { get; } = new();
@@ -11,6 +13,26 @@ internal sealed partial class BatchColumns
     public FactColumns Facts { get; } = new();
 
     public FactKeyColumns RemovedFacts { get; } = new();
+
+    internal sealed class SearchColumns
+    {
+        public List<string> Name { get; } = [];
+
+        /// <summary>Null when the resource's row, which existed before, knows it.</summary>
+        public List<long?> FirstPosition { get; } = [];
+
+        /// <summary>With spaces between them.</summary>
+        public List<string> Tokens { get; } = [];
+
+        public int Count => Name.Count;
+
+        public void Clear()
+        {
+            Name.Clear();
+            FirstPosition.Clear();
+            Tokens.Clear();
+        }
+    }
 
     internal sealed class TermColumns
     {

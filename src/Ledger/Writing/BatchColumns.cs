@@ -35,6 +35,7 @@ internal sealed partial class BatchColumns
         RemovedParties.Clear();
         Due.Clear();
         RemovedDue.Clear();
+        Search.Clear();
         Terms.Clear();
         RemovedTerms.Clear();
         Facts.Clear();

@@ -15,6 +15,7 @@ internal static class ProjectionDiff
         var terms = Terms(before);
         return new RegistryChange(after.Row, Changed(before.Parties, after.Parties), Removed(before.Parties, after.Parties))
         {
+            TitleBefore = before.Row?.Title,
             AddedTerms = Without(Terms(after), terms),
             RemovedTerms = Without(terms, Terms(after)),
         };

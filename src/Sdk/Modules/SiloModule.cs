@@ -3,6 +3,7 @@ using Coordination.Aggregates;
 using Coordination.Ledger;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
+using Coordination.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coordination.Sdk.Modules;
@@ -45,6 +46,16 @@ public sealed class SiloModuleBuilder(IServiceCollection services)
             var built = provider.GetRequiredService<AggregateDefinition<TState, TEvent>>();
             return new AggregateKind(built.Kind, typeof(TGrain), built.WatchPermission ?? built.ReadPermission) { IsFor = built.IsFor };
         });
+        return this;
+    }
+
+    /// <summary>Lets a kind's titles be searched.</summary>
+    /// <param name="listPermission">The permission of its list.</param>
+    /// <param name="show">See <see cref="SearchableKind"/>.</param>
+    public SiloModuleBuilder AddSearch(string kind, string listPermission, Func<Principal, RegistryMatch, SearchHit?> show)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        Services.AddSingleton(new SearchableKind(kind, listPermission, show));
         return this;
     }
 

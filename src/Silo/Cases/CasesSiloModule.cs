@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Coordination.Cases;
+using Coordination.Names;
 using Coordination.Packs;
 using Coordination.Sdk.Modules;
 using Coordination.Sealing;
+using Coordination.Silo.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +19,10 @@ public sealed class CasesSiloModule : ISiloModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPermissions(CasePermissions.All);
+        builder.AddSearch(
+            CaseName.Collection,
+            CasePermissions.List,
+            static (_, match) => JsonSerializer.Deserialize(match.View.AsSpan(), CaseViewsJson.Default.CaseSummaryView) is { } row ? match.Hit(row.Reference) : null);
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<CountryPack>().Cases);
         builder.Services.AddSingleton<CaseInputs>();
         builder.Services.AddSingleton<CaseAccessLog>();

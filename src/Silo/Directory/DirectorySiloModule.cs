@@ -26,6 +26,8 @@ public sealed class DirectorySiloModule : ISiloModule
             .AddAggregate<IUnitGrain, UnitState, UnitEvent>(_ => DirectoryDefinitions.Unit())
             .AddAggregate<ICommitteeGrain, CommitteeState, CommitteeEvent>(_ => DirectoryDefinitions.Committee())
             .AddAggregate<IRosterGrain, RosterState, RosterEvent>(_ => DirectoryDefinitions.Roster())
+            .AddSearch(DirectoryDefinitions.Agencies, DirectoryPermissions.Read, DirectorySearch.Agency)
+            .AddSearch(DirectoryDefinitions.Units, DirectoryPermissions.Read, DirectorySearch.Unit)
             .AddPermissions(DirectoryPermissions.All);
 
         var services = builder.Services;

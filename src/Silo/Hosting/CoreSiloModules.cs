@@ -4,6 +4,7 @@ using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
 using Coordination.Silo.Statistics;
+using Coordination.Silo.Search;
 using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
@@ -20,6 +21,7 @@ public static class CoreSiloModules
         new GrantsSiloModule(),
         new AgreementsSiloModule(),
         new RequestsSiloModule(),
+        new SearchSiloModule(),
         new CasesSiloModule(),
         new HandoversSiloModule(),
         new StatisticsSiloModule(),

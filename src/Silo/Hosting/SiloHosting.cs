@@ -59,6 +59,7 @@ public static class SiloHosting
             services.AddSingleton(permission);
         services.TryAddSingleton<AccessPolicy>();
         services.AddSingleton<AggregateKinds>();
+        services.AddSingleton<SearchableKinds>();
         services.AddSingleton<ISnapshots, GrainStorageSnapshots>();
         services.AddSingleton<LedgerGrainServices>();
         services.AddSingleton<AudienceCache>();

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using Coordination.Information;
+using Coordination.Names;
 using Coordination.Sdk.Modules;
 using Coordination.Sealing;
 using Coordination.Silo.Information.Consents;
 using Coordination.Silo.Information.Records;
 using Coordination.Silo.Information.RecordTypes;
 using Coordination.Silo.Information.Subjects;
+using Coordination.Silo.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coordination.Silo.Information;
@@ -18,6 +21,10 @@ public sealed class RecordsSiloModule : ISiloModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPermissions(InformationPermissions.All);
+        builder.AddSearch(
+            RecordTypeName.Collection,
+            InformationPermissions.ReadRecordTypes,
+            static (_, match) => JsonSerializer.Deserialize(match.View.AsSpan(), RecordViewsJson.Default.RecordTypeView) is { } type ? match.Hit(type.DisplayName) : null);
         builder.Services.AddHostedService<ErasureCheck>();
         builder.AddAggregate<IRecordTypeGrain, RecordTypeState, RecordTypeEvent>(p => RecordTypeGrain.Definition(p.GetRequiredService<IKeyStore>()));
         builder.AddAggregate<ISubjectGrain, SubjectState, SubjectEvent>(p => SubjectGrain.Definition(p.GetRequiredService<IKeyStore>()));

@@ -1,5 +1,6 @@
 using Coordination.Calendar;
 using Coordination.Information;
+using Coordination.Names;
 using Coordination.Packs;
 using Coordination.Sdk.Modules;
 using Coordination.Sealing;
@@ -22,6 +23,7 @@ public sealed class RequestsSiloModule : ISiloModule
             provider.GetRequiredService<CountryPack>().Deadlines.InformationRequests,
             provider.GetRequiredService<InformationPolicy>(),
             provider.GetRequiredService<IWorkingCalendar>()));
+        builder.AddSearch(InformationRequestName.Collection, InformationPermissions.List, RequestSearch.Show);
         builder.Services.AddSingleton<RequestInputs>();
         builder.AddAggregate<IInformationRequestGrain, RequestState, InformationRequestEvent>(
             provider => RequestProjection.Definition(provider.GetRequiredService<RequestClock>(), provider.GetRequiredService<IKeyStore>()));

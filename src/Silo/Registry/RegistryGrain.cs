@@ -10,9 +10,6 @@ namespace Coordination.Silo.Registry;
 [StatelessWorker, Reentrant]
 internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, TimeProvider time) : Grain, IRegistryGrain
 {
-    /// <summary>The relations in which an agency has a part in a resource.</summary>
-    private const Relation AnyPart = Relation.Owner | Relation.Lead | Relation.Participant | Relation.OwnUnit;
-
     public async Task<Outcome<RegistryList>> ListAsync(
         Principal principal, string permission, RegistryQuery query, string? pageToken, CancellationToken cancellationToken)
     {
@@ -83,8 +80,5 @@ internal sealed class RegistryGrain(IRegistry registry, AccessPolicy access, Tim
         }
     }
 
-    private Viewer? ViewerFor(Principal principal, string permission) =>
-        access.May(principal, permission, Relation.None) ? new Viewer(principal.Agency.Id, null, Everything: true, OfficerKey.Of(principal))
-        : access.May(principal, permission, AnyPart) ? new Viewer(principal.Agency.Id, principal.Unit?.Id, Everything: false, OfficerKey.Of(principal))
-        : null;
+    private Viewer? ViewerFor(Principal principal, string permission) => access.ViewerFor(principal, permission);
 }

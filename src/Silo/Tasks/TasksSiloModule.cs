@@ -4,6 +4,7 @@ using Coordination.Directory;
 using Coordination.Names;
 using Coordination.Sdk.Grains;
 using Coordination.Sdk.Modules;
+using Coordination.Silo.Search;
 using Coordination.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public sealed class TasksSiloModule : ISiloModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPermissions(TaskPermissions.All);
+        builder.AddSearch(TaskName.Collection, TaskPermissions.List, static (_, match) => match.Hit(TaskSummary.Read(match.View.AsSpan()).Title));
         builder.Services.AddSingleton<DeadlineClock>();
         builder.Services.AddSingleton<TaskInputs>();
         builder.AddAggregate<ITaskGrain, TaskState, TaskEvent>(provider => Definition(provider.GetRequiredService<DeadlineClock>()));

@@ -87,6 +87,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapGrpcService<FakeInformation.Consents>();
         app.MapGrpcService<FakeInformation.Grants>();
         app.MapGrpcService<FakeInformation.Disclosures>();
+        app.MapGrpcService<FakeSearch>();
         app.MapGrpcService<FakeProviders>();
         app.MapGrpcService<FakeCases.Cases>();
         app.MapGrpcService<FakeCases.Notes>();

@@ -162,6 +162,8 @@ public sealed class MatrixTests : IAsyncLifetime
         ["StatisticsService/ReadTable"] = [.. Committee, Statistician, .. Agencies, CaseLead],
 
         ["StandingAgreementService/ListAgreements"] = [.. Agencies, CaseLead, DisclosureApprover],
+
+        ["SearchService/Search"] = Everybody,
     };
 
     private GatewayHost host = null!;
