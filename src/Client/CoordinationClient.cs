@@ -58,6 +58,7 @@ public sealed class CoordinationClient : IDisposable
         Referrals = new ReferralService.ReferralServiceClient(invoker);
         Transfers = new TransferService.TransferServiceClient(invoker);
         Search = new SearchService.SearchServiceClient(invoker);
+        Exports = new ExportService.ExportServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -107,6 +108,8 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets handing a case over to another agency.</summary>
     public TransferService.TransferServiceClient Transfers { get; }
+    /// <summary>Gets exports of cases, and who approved and read them.</summary>
+    public ExportService.ExportServiceClient Exports { get; }
 
     /// <summary>Gets finding resources by the words of their titles.</summary>
     public SearchService.SearchServiceClient Search { get; }

@@ -27,5 +27,6 @@ internal static class CoreModules
         new HandoversGatewayModule(),
         new StatisticsGatewayModule(),
         new SearchGatewayModule(),
+        new ExportsGatewayModule(),
     ];
 }

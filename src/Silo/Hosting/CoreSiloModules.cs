@@ -25,5 +25,6 @@ public static class CoreSiloModules
         new CasesSiloModule(),
         new HandoversSiloModule(),
         new StatisticsSiloModule(),
+        new ExportsSiloModule(),
     ];
 }
