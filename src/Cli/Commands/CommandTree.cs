@@ -26,6 +26,7 @@ internal static class CommandTree
             ProvideCommand.Build(leaves),
             InfoCommands.Build(leaves),
             ImportCommands.Build(leaves),
+            ExportCommands.Build(leaves),
             CaseCommands.Build(leaves),
             SearchCommand.Build(leaves),
             WatchCommand.Build(leaves),

@@ -98,6 +98,7 @@ internal sealed class ReferralCases(ReferralMapping mapping, ReferralRows rows)
             },
             Purpose = One(ReferralField.Purpose),
             LegalBasis = "instruments/" + One(ReferralField.LegalBasis),
+            CloseReason = One(ReferralField.CloseReason),
             RetainUntil = Timestamp.FromDateTime(retain.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)),
             People = { person },
         };

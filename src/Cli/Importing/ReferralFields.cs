@@ -25,6 +25,7 @@ internal sealed partial record ReferralField(string Name, bool Required, bool Se
     public const string Source = "source";
     public const string SourceType = "source_type";
     public const string SourceReason = "source_reason";
+    public const string CloseReason = "close_reason";
     public const string Role = "role";
     public const string Gender = "gender";
     public const string AgeBand = "age_band";
@@ -48,6 +49,7 @@ internal sealed partial record ReferralField(string Name, bool Required, bool Se
         new(Source, false, false, true, CodeForm, IsCode),
         new(SourceType, false, false, true, CodeForm, IsCode),
         new(SourceReason, false, false, true, CodeForm, IsCode),
+        new(CloseReason, false, false, false, CodeForm, IsCode),
         new(Role, true, false, false, OneOf<PersonRole>(), Is<PersonRole>),
         new(Gender, false, false, false, OneOf<Gender>(), Is<Gender>),
         new(AgeBand, false, false, false, OneOf<AgeBand>(), Is<AgeBand>),

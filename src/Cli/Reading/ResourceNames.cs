@@ -18,6 +18,8 @@ internal static class ResourceNames
 
     public static string Note(string text) => Whole("notes", text);
 
+    public static string Export(string text) => Whole("exports", text);
+
     public static string Identity(string text) => Whole("identities", text);
 
     public static string InformationRequest(string text) => Whole("informationRequests", text);

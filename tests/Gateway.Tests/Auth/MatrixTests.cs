@@ -164,6 +164,12 @@ public sealed class MatrixTests : IAsyncLifetime
         ["StandingAgreementService/ListAgreements"] = [.. Agencies, CaseLead, DisclosureApprover],
 
         ["SearchService/Search"] = Everybody,
+        ["ExportService/ProposeExport"] = [.. Speakers, UnitHead, CaseLead],
+        ["ExportService/ApproveExport"] = [DisclosureApprover],
+        ["ExportService/WithdrawExport"] = [.. Speakers, UnitHead, CaseLead, DisclosureApprover],
+        ["ExportService/GetExport"] = [.. Speakers, UnitHead, CaseLead, DisclosureApprover, Auditor],
+        ["ExportService/ListExports"] = [.. Speakers, UnitHead, CaseLead, DisclosureApprover, Auditor],
+        ["ExportService/ReadExport"] = [.. Speakers, UnitHead, CaseLead],
     };
 
     private GatewayHost host = null!;

@@ -16,7 +16,7 @@ internal static class ImportCommands
     /// <summary>The platform's clock when it took a call.</summary>
     private const string TimeHeader = "coordination-time";
 
-    public static Command Build(Leaves leaves) => leaves.Group("import", Referrals(leaves));
+    public static Command Build(Leaves leaves) => leaves.Group("import", Referrals(leaves), HtcdsImportCommand.Build(leaves));
 
     private static Command Referrals(Leaves leaves)
     {
@@ -114,7 +114,7 @@ internal static class ImportCommands
     private static StreamReader Open(string path) => new(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 65536);
 
     /// <summary>What the platform's clock says; ours when it does not tell.</summary>
-    private static async Task<DateTimeOffset> NowAsync(Session session, CancellationToken cancellationToken)
+    internal static async Task<DateTimeOffset> NowAsync(Session session, CancellationToken cancellationToken)
     {
         using var call = session.Own.Cases.ListCasesAsync(new ListCasesRequest { PageSize = 1 }, cancellationToken: cancellationToken);
         await call.ResponseAsync.ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Coordination.Cases.V1;
 using Coordination.Cli.Connecting;
 using Coordination.Cli.Printing;
 using Coordination.Client.Calls;
@@ -27,6 +28,13 @@ internal static class ApproveCommand
         (session, at, hash, options) => session.Own.Agreements.ApproveAgreementAsync(
             new ApproveAgreementRequest { RequestId = at.RequestId, Name = at.Name, Etag = at.ETag, ContentHash = hash }, options),
         GrantPrinter.Show, GrantPrinter.Show);
+
+    public static Command Export(Leaves leaves) => Build(
+        leaves, "export.approve", "export", Reading.ResourceNames.Export,
+        (session, name, options) => session.Own.Exports.GetExportAsync(new GetExportRequest { Name = name }, options), export => export.ContentHash,
+        (session, at, hash, options) => session.Own.Exports.ApproveExportAsync(
+            new ApproveExportRequest { RequestId = at.RequestId, Name = at.Name, Etag = at.ETag, ContentHash = hash }, options),
+        ExportPrinter.Show, ExportPrinter.Line);
 
     private static Command Build<T>(
         Leaves leaves, string path, string noun, Func<string, string> whole, Func<Session, string, CallOptions, AsyncUnaryCall<T>> look, Func<T, string> hashOf,
