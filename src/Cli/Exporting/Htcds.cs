@@ -74,7 +74,7 @@ internal static class Htcds
     public static ImmutableArray<HtcdsField> Fields => Read.Value;
 
     /// <summary>All columns of a file.</summary>
-    public static IEnumerable<string> Columns => Own.Concat(Fields.Select(field => field.Name));
+    public static IEnumerable<string> Columns => Own.Concat(Fields.Select(one => one.Name));
 
     public static HtcdsField? Find(string name) => Index.Value.GetValueOrDefault(name);
 

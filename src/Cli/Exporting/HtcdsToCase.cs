@@ -188,9 +188,10 @@ internal sealed class HtcdsToCase(HtcdsTerms terms, HtcdsLosses losses)
 
             var content = new EventContent { Type = type, Date = date, Country = country, Province = At(record, "hte_State", i) };
             content.Acts.AddRange(Parts(record, Htcds.Acts, i));
-            content.Means.AddRange(Parts(record, Htcds.Means, i) is { Length: > 0 } means
-                ? means
-                : Known(record, "vic_MethodsOfControl").Take(10).Select(HtcdsWords.Snake));
+            // Exploitation of an adult wants a means. A file of another system says it in the person's record only.
+            content.Means.AddRange(record.All(Htcds.Means).IsEmpty && type is "exploitation"
+                ? Known(record, "vic_MethodsOfControl").Take(10).Select(HtcdsWords.Snake)
+                : Parts(record, Htcds.Means, i));
             content.Purposes.AddRange(Parts(record, Htcds.Purposes, i));
             // What happened to several people of a case stands in the record of each.
             var same = made.Events.FirstOrDefault(e =>

@@ -17,8 +17,8 @@ public sealed class HtcdsTests
         Assert.Equal(Htcds.Fields.Length, Htcds.Fields.Select(field => field.Name).Distinct().Count());
         Assert.Null(Htcds.Find("vic_Vulnerabilities"));
         Assert.Null(Htcds.Find("vic_AgreementToManagePersonalData"));
-        Assert.Contains("RestrictsMovement", Htcds.Find("vic_MethodsOfControl")!.Codes);
-        Assert.Contains("ForcedCriminality", Htcds.Find("vic_TypeOfExploitation")!.Codes);
+        Assert.True(Htcds.Find("vic_MethodsOfControl")!.IsGood("RestrictsMovement"));
+        Assert.True(Htcds.Find("vic_TypeOfExploitation")!.IsGood("ForcedCriminality"));
     }
 
     [Fact]
