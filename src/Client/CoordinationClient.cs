@@ -108,6 +108,7 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets handing a case over to another agency.</summary>
     public TransferService.TransferServiceClient Transfers { get; }
+
     /// <summary>Gets exports of cases, and who approved and read them.</summary>
     public ExportService.ExportServiceClient Exports { get; }
 

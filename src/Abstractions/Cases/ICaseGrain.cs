@@ -48,6 +48,7 @@ public static class CaseGrains
     public static ITransferGrain Transfer(this IGrainFactory grains, TransferName name) => Of(grains).GetGrain<ITransferGrain>(name.ToString());
 
     public static IReferralGrain Referral(this IGrainFactory grains, ReferralName name) => Of(grains).GetGrain<IReferralGrain>(name.ToString());
+
     public static IExportGrain Export(this IGrainFactory grains, ExportName name) => Of(grains).GetGrain<IExportGrain>(name.ToString());
 
     /// <summary>Lists of what hangs on a case.</summary>

@@ -1,8 +1,6 @@
-using Coordination.Access;
 using Coordination.Auth;
 using Coordination.Errors;
 using Coordination.Information;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;

@@ -5,7 +5,6 @@ using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.Outcomes;
-using Coordination.Registry;
 using Coordination.Sdk.Grains;
 
 namespace Coordination.Silo.Cases;
