@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Cases;
 using Coordination.Names;
 using Coordination.Outcomes;
-using Xunit;
 
 namespace Coordination.Silo.Cases;
 

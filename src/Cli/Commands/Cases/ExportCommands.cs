@@ -16,6 +16,7 @@ internal static class ExportCommands
     public static Command Build(Leaves leaves) => leaves.Group(
         "export",
         Htcds(leaves),
+        CtdcShaped(leaves),
         leaves.Listing(
             "export.list",
             (client, parsed, size, token, options) => client.Exports.ListExportsAsync(new ListExportsRequest { PageSize = size, PageToken = token }, options),
@@ -83,6 +84,32 @@ internal static class ExportCommands
                 return ExitCodes.Ok;
             },
             format, into, purpose, basis, states, province, from, until, cases, identity, approved);
+    }
+
+    private static Command CtdcShaped(Leaves leaves)
+    {
+        var (into, from, until) = (
+            leaves.Text("--out", "FILE", describe: "ctdc-out"), leaves.Text("--first-period", "PERIOD", describe: "ctdc-first"), leaves.Text("--last-period", "PERIOD", describe: "ctdc-last"));
+        return leaves.Leaf(
+            "export.ctdc",
+            async (session, parsed, cancellationToken) =>
+            {
+                var counts = await session.Own.Statistics.CountAsync(
+                    Ctdc.Request(parsed.GetValue(from) ?? "", parsed.GetValue(until) ?? ""), cancellationToken: cancellationToken);
+                var table = new Ctdc(counts);
+                await ExportFile.WriteAsync(
+                    session,
+                    parsed.GetValue(into),
+                    async stream =>
+                    {
+                        var writer = new StreamWriter(stream, leaveOpen: true);
+                        await using (writer.ConfigureAwait(false))
+                            await table.WriteAsync(writer).ConfigureAwait(false);
+                    }).ConfigureAwait(false);
+                session.Output.Notice(session.Texts.Format("export.ctdc", table.Written, table.LeftOut, table.Smallest));
+                return ExitCodes.Ok;
+            },
+            into, from, until);
     }
 
     private static async Task WriteAsync(Session session, Export export, bool json, string? into, CancellationToken cancellationToken)
