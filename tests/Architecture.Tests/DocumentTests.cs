@@ -1,4 +1,5 @@
 using Coordination.Access;
+using Coordination.Cases;
 using Coordination.Directory;
 using Coordination.Information;
 using Coordination.Sealing;
@@ -68,5 +69,18 @@ public sealed class DocumentTests
         Assert.Empty(StatisticsRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
         foreach (var kind in StatisticsKinds.All.Values)
             Assert.All(kind.Dimensions, dimension => Assert.Contains($"`{dimension}`", reference, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Permissions_and_refusals_of_cases_are_in_the_documents_and_have_lao_sentences()
+    {
+        string Document(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
+        var table = Document("docs", "operating", "access.md");
+        var references = string.Concat(((string[])["cases.md", "notes.md", "identities.md"]).Select(file => Document("docs", "reference", file)));
+        var lao = Document("src", "Gateway", "Cases", "Translations", "lo.json");
+
+        Assert.Empty(CasePermissions.All.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+        Assert.Empty(CaseRefusals.All.Where(r => !references.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
+        Assert.Empty(CaseRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
     }
 }

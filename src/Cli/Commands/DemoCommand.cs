@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Coordination.Cli.Demo;
+using Coordination.Cli.Demo.Cases;
 using Coordination.Cli.Demo.Info;
 
 namespace Coordination.Cli.Commands;
 
-/// <summary><c>coord demo</c>, <c>coord demo check</c> and <c>coord demo info</c>.</summary>
+/// <summary><c>coord demo</c>, <c>coord demo check</c>, <c>coord demo info</c> and <c>coord demo case</c>.</summary>
 internal static class DemoCommand
 {
     private const int MostTasks = 100_000;
@@ -26,6 +27,7 @@ internal static class DemoCommand
             "demo.check",
             (session, parsed, cancellationToken) => JournalCheck.RunAsync(session, Full(session.Around, parsed.GetValue(file))!, cancellationToken),
             file));
+        demo.Add(leaves.Leaf("demo.case", (session, _, cancellationToken) => CaseRun.PlayAsync(session, cancellationToken)));
         demo.Add(leaves.Leaf("demo.info", (session, _, cancellationToken) => InfoRun.PlayAsync(session, cancellationToken)));
         return demo;
     }

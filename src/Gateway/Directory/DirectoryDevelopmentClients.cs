@@ -5,16 +5,25 @@ using Coordination.Errors;
 
 namespace Coordination.Directory;
 
-/// <summary>Clients of the development issuer: one for each agency and each unit that is in force, and for each agency a second person who approves.</summary>
+/// <summary>Clients of the development issuer: one for each agency and each unit that is in force, and for each agency further persons.</summary>
 /// <remarks>
-/// Roles follow from what the agency is, widely enough that one client can play its whole part; what needs four eyes
-/// needs the second person, "mlsw.approver". A code holds no dot, so such a client is nobody else's.
+/// Roles follow from what the agency is, widely enough that one client can play its whole part. What needs four eyes needs a
+/// second person, "mlsw.approver"; identities need "mlsw.custodian"; "mlsw.officer" and "mlsw.lead" are other officers. A code holds
+/// no dot, so such a client is nobody else's.
 /// </remarks>
 internal sealed class DirectoryDevelopmentClients(IGrainFactory grains) : IDevelopmentClients
 {
     private const int PageSize = 500;
 
-    private const string Approver = ".approver";
+    /// <summary>Further persons of an agency: what follows the dot, and the one role.</summary>
+    private static readonly ImmutableArray<(string Suffix, string Role)> Persons =
+    [
+        (".approver", Role.DisclosureApprover),
+        (".custodian", Role.IdentityCustodian),
+        (".officer", Role.AgencyOfficer),
+        (".lead", Role.CaseLead),
+        (".auditor", Role.Auditor),
+    ];
 
     private static readonly ImmutableArray<string> Member = [Role.AgencyFocalPoint, Role.AgencyOfficer, Role.OrgAdmin, Role.AgencySystem];
 
@@ -44,8 +53,12 @@ internal sealed class DirectoryDevelopmentClients(IGrainFactory grains) : IDevel
     internal static IEnumerable<DevelopmentClient> OfAgency(string agency, AgencyKind kind)
     {
         yield return new DevelopmentClient(agency, agency, null, RolesOf(kind));
-        if (kind is not AgencyKind.Committee)
-            yield return new DevelopmentClient(agency + Approver, agency, null, [Role.DisclosureApprover]);
+        if (kind is AgencyKind.Committee)
+            yield break;
+        foreach (var (suffix, role) in Persons)
+            yield return new DevelopmentClient(agency + suffix, agency, null, [role]);
+        if (kind is AgencyKind.Secretariat)
+            yield return new DevelopmentClient(agency + ".statistician", agency, null, [Role.Statistician]);
     }
 
     private static ImmutableArray<string> RolesOf(AgencyKind kind) => kind switch

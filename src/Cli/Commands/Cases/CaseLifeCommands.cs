@@ -42,6 +42,7 @@ internal static class CaseLifeCommands
             leaves.Text("--purpose", "CODE", required: true), leaves.Text("--basis", "INSTRUMENT", required: true),
             leaves.Many("--instrument", "INSTRUMENT", "case-instrument"), leaves.Time("--retain-until", required: true, describe: "case-retain"),
             leaves.Many("--person", "ROLE:GENDER:AGE", "case-people"));
+        var closed = leaves.Text("--close-reason", "CODE");
         return leaves.Make(
             "case.open",
             (session, requestId, parsed, options) => session.Own.Cases.OpenCaseAsync(
@@ -55,11 +56,12 @@ internal static class CaseLifeCommands
                     },
                     Purpose = parsed.GetValue(purpose) ?? "", LegalBasis = Instrument(parsed.GetValue(basis) ?? ""),
                     Instruments = { parsed.Codes(instruments).Select(Instrument) }, RetainUntil = Timestamp.FromDateTimeOffset(parsed.GetValue(until) ?? default),
+                    CloseReason = parsed.GetValue(closed) ?? "",
                     People = { parsed.GetValue(people)!.Select(spec => ProfileOptions.OfSpec(session.Texts, spec)) },
                 },
                 options),
             CasePrinter.Show,
-            reference, province, unit, area, handling, from, type, date, why, purpose, basis, instruments, until, people);
+            reference, province, unit, area, handling, from, type, date, why, purpose, basis, instruments, until, people, closed);
     }
 
     private static Command List(Leaves leaves)
