@@ -18,11 +18,13 @@ switch (arguments.Words.FirstOrDefault())
         return await Filler.ExecuteAsync(arguments);
     case "policy":
         return PolicyMeasurement.Run(arguments);
+    case "linking":
+        return LinkingMeasurement.Run(arguments);
     case "record":
         return Verbs.Record(arguments);
     case "report":
         return await Report.WriteAsync(arguments);
     default:
-        await Console.Error.WriteLineAsync("Say what to do: load, ready, memory, policy, fill, sql, record or report.");
+        await Console.Error.WriteLineAsync("Say what to do: load, ready, memory, policy, linking, fill, sql, record or report.");
         return 2;
 }

@@ -59,6 +59,7 @@ public sealed class CoordinationClient : IDisposable
         Transfers = new TransferService.TransferServiceClient(invoker);
         Search = new SearchService.SearchServiceClient(invoker);
         Exports = new ExportService.ExportServiceClient(invoker);
+        Links = new LinkService.LinkServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -114,6 +115,9 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets finding resources by the words of their titles.</summary>
     public SearchService.SearchServiceClient Search { get; }
+
+    /// <summary>Gets possible matches between persons of two cases.</summary>
+    public LinkService.LinkServiceClient Links { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
     public EventService.EventServiceClient Events { get; }

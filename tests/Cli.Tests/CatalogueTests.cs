@@ -31,7 +31,7 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Lao_texts_are_written_in_lao()
     {
-        string[] alike = ["number", "col.etag", "usage.csv", "done.info-request", "done.grant"];
+        string[] alike = ["number", "col.etag", "usage.csv", "done.info-request", "done.grant", "done.link"];
         Assert.All(Lo.Keys.Except(alike), key => Assert.Matches("[\u0E80-\u0EFF]", Lo[key]));
     }
 
@@ -78,6 +78,10 @@ public sealed partial class CatalogueTests
         Words_<GrantSide>();
         Words_<SourceReliability>();
         Words_<StandingAgreementState>();
+        Words_<LinkState>();
+        Words_<LinkStrength>();
+        Words_<LinkAnswer>();
+        Words_<LinkRejection>();
         Words_<CaseState>();
         Words_<ParticipantRole>();
         Words_<PersonRole>();

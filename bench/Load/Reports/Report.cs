@@ -19,6 +19,7 @@ internal static class Report
         ("inbox", "Inbox: the first 50 open tasks of an agency"),
         ("memory", "Memory of an idle task grain"),
         ("policy", "Disclosure policy: one decision, in process"),
+        ("linking", "Linking of made-up people by the blind index, in process"),
         ("start", "Start"),
     ];
 

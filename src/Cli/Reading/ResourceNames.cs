@@ -22,6 +22,8 @@ internal static class ResourceNames
 
     public static string Identity(string text) => Whole("identities", text);
 
+    public static string Link(string text) => Whole("links", text);
+
     public static string InformationRequest(string text) => Whole("informationRequests", text);
 
     public static string RecordType(string text) => Whole("recordTypes", text);

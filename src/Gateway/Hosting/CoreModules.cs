@@ -28,5 +28,6 @@ internal static class CoreModules
         new StatisticsGatewayModule(),
         new SearchGatewayModule(),
         new ExportsGatewayModule(),
+        new LinksGatewayModule(),
     ];
 }

@@ -1,5 +1,6 @@
 using Coordination.Sdk.Modules;
 using Coordination.Silo.Cases;
+using Coordination.Silo.Cases.Linking;
 using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
@@ -22,6 +23,7 @@ public static class CoreSiloModules
         new AgreementsSiloModule(),
         new RequestsSiloModule(),
         new SearchSiloModule(),
+        new LinksSiloModule(), // Before cases, whose vault asks its linker.
         new CasesSiloModule(),
         new HandoversSiloModule(),
         new StatisticsSiloModule(),

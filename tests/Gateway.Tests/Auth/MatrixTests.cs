@@ -170,6 +170,11 @@ public sealed class MatrixTests : IAsyncLifetime
         ["ExportService/GetExport"] = [.. Speakers, UnitHead, CaseLead, DisclosureApprover, Auditor],
         ["ExportService/ListExports"] = [.. Speakers, UnitHead, CaseLead, DisclosureApprover, Auditor],
         ["ExportService/ReadExport"] = [.. Speakers, UnitHead, CaseLead],
+        ["LinkService/GetLink"] = [.. Agencies, CaseLead, IdentityCustodian],
+        ["LinkService/ListLinks"] = [.. Agencies, CaseLead, IdentityCustodian],
+        ["LinkService/ConfirmLink"] = [AgencyFocalPoint, UnitHead, CaseLead],
+        ["LinkService/RejectLink"] = [AgencyFocalPoint, UnitHead, CaseLead],
+        ["LinkService/GetLinkHistory"] = [AgencyFocalPoint, UnitHead, CaseLead],
     };
 
     private GatewayHost host = null!;

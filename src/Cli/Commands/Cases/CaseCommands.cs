@@ -21,5 +21,6 @@ internal static class CaseCommands
         NoteCommands.Build(leaves),
         IdentityCommands.Build(leaves),
         NoteCommands.Accesses(leaves),
+        LinkCommands.Build(leaves),
     ]);
 }
