@@ -125,7 +125,7 @@ internal static class StatisticsMapper
     private static ProtoText ToProto(LocalizedText text) => new() { En = text.En, Lo = text.Lo };
 
     /// <summary>Every combination, those of few dimensions first; at most 64 for six.</summary>
-    private static ImmutableArray<ImmutableArray<string>> Cube(IReadOnlyList<string> dimensions) =>
+    private static ImmutableArray<ImmutableArray<string>> Cube(Google.Protobuf.Collections.RepeatedField<string> dimensions) =>
     [
         .. Enumerable.Range(0, 1 << dimensions.Count).OrderBy(set => int.PopCount(set)).ThenBy(set => set)
             .Select(set => dimensions.Where((_, place) => (set & (1 << place)) != 0).ToImmutableArray()),

@@ -54,7 +54,7 @@ public sealed class StatisticsPlanTests
     public void Periods_are_whole_years_quarters_or_months(string text, string from, string until)
     {
         Assert.True(StatisticsPeriods.TryRead(text, out var first, out var end));
-        Assert.Equal((DateOnly.Parse(from), DateOnly.Parse(until)), (first, end));
+        Assert.Equal((DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture)), (first, end));
     }
 
     [Theory]

@@ -6,7 +6,6 @@ using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.Outcomes;
-using Coordination.Silo.Information.Accesses;
 using static Coordination.Silo.Tests.Information.Grants.GrantSilo;
 
 namespace Coordination.Silo.Tests.Information.Grants;
@@ -62,7 +61,7 @@ public sealed class ReadGrantedTests
 
         Refused(CommonRefusals.RequestIdReused, await silo.ReadAsync(grant, Police, requestId: request, fields: ["village"]));
         Refused(CommonRefusals.RequestIdReused, await silo.ReadAsync(grant, Police with { Subject = "another" }, requestId: request));
-        silo.Time.Advance(AccessLog.RepeatWithin);
+        silo.Time.Advance(Coordination.Silo.Ledger.ReadEntries.RepeatWithin);
         Refused(CommonRefusals.RequestIdReused, await silo.ReadAsync(grant, Police, requestId: request));
 
         Done(await silo.Grains.Grant(grant).SuspendAsync(new SuspendGrant(Context(Holder), "wait"), default));

@@ -1,7 +1,6 @@
 using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Outcomes;
-using Coordination.Silo.Information.Accesses;
 using static Coordination.Silo.Tests.Information.Grants.GrantSilo;
 
 namespace Coordination.Silo.Tests.Information.Grants;
@@ -138,7 +137,7 @@ public sealed class RevocationTests
 
         Refused(CommonRefusals.RequestIdReused, await silo.ReadAsync(other, Police, requestId: request));
         Assert.Empty(await silo.EntriesAsync(other));
-        silo.Time.Advance(AccessLog.RepeatWithin / 2);
+        silo.Time.Advance(Coordination.Silo.Ledger.ReadEntries.RepeatWithin / 2);
         Done(await silo.ReadAsync(one, Police, requestId: request));
         Assert.Single(await silo.EntriesAsync(one));
     }
