@@ -28,6 +28,7 @@ namespace Coordination.Cases;
 [JsonDerivedType(typeof(GuardianTaskAssigned), "case.guardian_task_assigned")]
 [JsonDerivedType(typeof(GuardianTaskClosed), "case.guardian_task_closed")]
 [JsonDerivedType(typeof(GuardianAppointed), "case.guardian_appointed")]
+[JsonDerivedType(typeof(GuardianEnded), "case.guardian_ended")]
 [JsonDerivedType(typeof(OffenceRecorded), "case.offence_recorded")]
 [JsonDerivedType(typeof(OffenceRemoved), "case.offence_removed")]
 [JsonDerivedType(typeof(EventRecorded), "case.event_recorded")]
@@ -35,6 +36,7 @@ namespace Coordination.Cases;
 [JsonDerivedType(typeof(ServicePlanned), "case.service_planned")]
 [JsonDerivedType(typeof(ServiceUpdated), "case.service_updated")]
 [JsonDerivedType(typeof(IdentityKept), "case.identity_kept")]
+[JsonDerivedType(typeof(IdentityReleased), "case.identity_released")]
 [JsonDerivedType(typeof(CaseRetentionExtended), "case.retention_extended")]
 [JsonDerivedType(typeof(CaseHoldPlaced), "case.hold_placed")]
 [JsonDerivedType(typeof(CaseHoldLifted), "case.hold_lifted")]
@@ -111,6 +113,10 @@ public sealed record GuardianTaskClosed(string Person) : CaseEvent;
 
 public sealed record GuardianAppointed(string Person, GuardianKind Kind, AgencyName? Agency, string? Guardian) : CaseEvent;
 
+/// <summary>The relative who was the guardian cannot be it any more.</summary>
+/// <param name="GuardianDue">Until when there must be another; null: none is needed any more.</param>
+public sealed record GuardianEnded(string Person, DateTimeOffset? GuardianDue) : CaseEvent;
+
 public sealed record OffenceRecorded(string Person, Offence Offence) : CaseEvent;
 
 public sealed record OffenceRemoved(string Person, Offence Offence, string Reason) : CaseEvent;
@@ -124,6 +130,9 @@ public sealed record ServicePlanned(string Id, string Person, Pillar Pillar, str
 public sealed record ServiceUpdated(string Id, ServiceStage Stage, AgencyName? Provider, string Reason) : CaseEvent;
 
 public sealed record IdentityKept(string Person, IdentityName Identity) : CaseEvent;
+
+/// <summary>The identity of somebody who was withdrawn is being erased; its vault goes on with it.</summary>
+public sealed record IdentityReleased(string Person) : CaseEvent;
 
 public sealed record CaseRetentionExtended(DateTimeOffset RetainUntil, string Reason) : CaseEvent;
 

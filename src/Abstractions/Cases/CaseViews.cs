@@ -5,7 +5,10 @@ using Coordination.Names;
 
 namespace Coordination.Cases;
 
-/// <summary>A case as its reader gets it: an observer gets no people, timeline or plan; only the lead sees who is blocked.</summary>
+/// <summary>
+/// A case as its reader gets it: an observer gets no people, timeline or plan; only the lead sees who is blocked, and of whom an
+/// identity is kept.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record CaseView(
     CaseName Name,
@@ -50,6 +53,7 @@ public sealed record CaseSummaryView(
 
 /// <summary>How a caller stands to a case, and what of it the nouns that hang on it need. Only for callers that have a part in it.</summary>
 /// <param name="Relation">Lead, Participant or Observer.</param>
+/// <param name="Purpose">For what it keeps personal data.</param>
 /// <param name="People">Those that are not withdrawn.</param>
 /// <param name="Blocked">Keys of officers (<see cref="OfficerKey"/>), for the rows of what hangs on the case.</param>
 /// <param name="Version">The case's.</param>
@@ -62,6 +66,7 @@ public sealed record CaseStanding(
     ImmutableArray<CaseParticipant> Participants,
     string Province,
     Handling Handling,
+    string Purpose,
     ImmutableArray<CasePersonFacts> People,
     ImmutableArray<string> Events,
     TransferName? PendingTransfer,

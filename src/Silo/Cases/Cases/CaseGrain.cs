@@ -20,6 +20,7 @@ internal sealed partial class CaseGrain(
     IRegistry registry) : LedgerGrain<CaseState, CaseEvent>(services, definition), ICaseGrain
 {
     private Task? afterwards;
+    private bool isWanted;
 
     private CaseName Name => ResourceName.Parse<CaseName>(Stream);
 
@@ -32,15 +33,19 @@ internal sealed partial class CaseGrain(
     public Task<Outcome<CaseView>> GetAsync(Principal principal, CancellationToken cancellationToken) =>
         ReadAsync(principal, CasePermissions.Read, (state, version) => state.View(Name, version, state.Relate(principal)));
 
-    /// <summary>An observer's and an auditor's history says that something happened, not what.</summary>
+    /// <summary>An auditor's history says that something happened, not what; and so a participant's of what is for the lead alone.</summary>
     public async Task<Outcome<HistoryPage>> HistoryAsync(Principal principal, int afterVersion, int limit, CancellationToken cancellationToken)
     {
         var page = await ReadHistoryAsync(principal, CasePermissions.ReadHistory, afterVersion, limit, cancellationToken);
         if (page.IsRefused)
             return page;
 
-        var content = await ReadAsync(principal, CasePermissions.Contribute, static (_, version) => version);
-        return content.IsRefused ? page.Value with { Entries = [.. page.Value.Entries.Select(entry => entry with { Data = [] })] } : page;
+        var content = await ReadAsync(principal, CasePermissions.Contribute, (state, _) => state.Relate(principal));
+        var (works, leads) = (!content.IsRefused, !content.IsRefused && (content.Value & Relation.Lead) != 0);
+        return page.Value with
+        {
+            Entries = [.. page.Value.Entries.Select(e => leads || (works && !CaseProjection.IsForLeadOnly(e.Type)) ? e : e with { Data = [] })],
+        };
     }
 
     public async Task<Outcome<CaseStanding>> StandingAsync(Principal principal)
@@ -60,7 +65,8 @@ internal sealed partial class CaseGrain(
     }
 
     public Task<Refusal?> NoteIdentityAsync(string person, IdentityName identity) => CommitByPlatformAsync((state, _) =>
-        state.FindPerson(person) is not { } known ? CaseRefusals.PersonUnknown
+        state.RetentionEnded ? CaseRefusals.RetentionEnded
+        : state.FindPerson(person) is not { } known ? CaseRefusals.PersonUnknown
         : known.Identity == identity ? Decision<CaseEvent>.Nothing
         : new IdentityKept(person, identity));
 
@@ -92,7 +98,7 @@ internal sealed partial class CaseGrain(
         SetParticipantUnit c => ParticipantRules.SetUnit(state, c, now, inputs),
         AddPerson c => PersonRules.Add(state, c, now, inputs),
         UpdatePerson c => PersonRules.Update(state, c, now, inputs),
-        WithdrawPerson c => PersonRules.Withdraw(state, c),
+        WithdrawPerson c => PersonRules.Withdraw(state, c, now, inputs),
         DecideVictimStatus c => PersonRules.DecideStatus(state, c, inputs),
         AppealVictimStatus c => PersonRules.Appeal(state, c, now, inputs),
         AppointGuardian c => PersonRules.AppointGuardian(state, c, now, inputs),
@@ -123,7 +129,21 @@ internal sealed partial class CaseGrain(
     private Func<CaseState, int, CaseView> ViewFor(CaseCommand command) =>
         (state, version) => state.View(Name, version, state.Relate(command.Context.Principal));
 
-    private Task FollowAsync() => afterwards is { IsCompleted: false } going ? going : afterwards = FollowOnceAsync();
+    /// <summary>Completes after a round that began after this call.</summary>
+    private Task FollowAsync()
+    {
+        isWanted = true;
+        return afterwards is { IsCompleted: false } going ? going : afterwards = FollowWhileWantedAsync();
+    }
+
+    private async Task FollowWhileWantedAsync()
+    {
+        while (isWanted)
+        {
+            isWanted = false;
+            await FollowOnceAsync();
+        }
+    }
 
     /// <summary>What other grains have to do about this case, until it is done.</summary>
     private async Task FollowOnceAsync()
@@ -138,7 +158,10 @@ internal sealed partial class CaseGrain(
 
                 var state = read.Value.State;
                 foreach (var gone in state.People.Where(p => p is { Withdrawn: true, Identity: not null }))
-                    await GrainFactory.Identity(gone.Identity!.Value).EraseAsync("withdrawn");
+                {
+                    if (await GrainFactory.Identity(gone.Identity!.Value).EraseAsync("withdrawn") is null)
+                        await CommitByPlatformAsync((s, _) => s.People.Any(p => p.Id == gone.Id && p.Identity is not null) ? new IdentityReleased(gone.Id) : Decision<CaseEvent>.Nothing);
+                }
 
                 var ended = state is { RetentionEnded: true, KeysDestroyed: false };
                 if (ended)
@@ -165,7 +188,7 @@ internal sealed partial class CaseGrain(
 
     private static bool IsNews(CaseState state, CaseEvent happened) => happened switch
     {
-        GuardianTaskAssigned e => state.People.Any(p => p.Id == e.Person && p.GuardianTask is null),
+        GuardianTaskAssigned e => !state.OpenGuardianTasks.Contains(e.Person) && state.People.Any(p => p.Id == e.Person && p.GuardianTask != e.Task),
         GuardianTaskClosed e => state.OpenGuardianTasks.Contains(e.Person),
         _ => true,
     };

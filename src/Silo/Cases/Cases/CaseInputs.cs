@@ -28,10 +28,14 @@ internal sealed record CaseInputs(IDirectory Directory, CountryPack Pack, Inform
         : !Information.HasBasis(agency, purpose, legalBasis) ? CaseRefusals.PurposeOutsideBases
         : null;
 
-    /// <summary>The same for reading what a case holds: some legal basis of the agency must allow the purpose, and one of the roles.</summary>
-    public Refusal? RefuseReading(Access.Principal principal, string purpose) =>
+    /// <summary>
+    /// The same for reading what a case holds: some legal basis of the agency must allow the purpose, one of the roles too, and it
+    /// must not be one that data kept for the case's purpose never serves.
+    /// </summary>
+    public Refusal? RefuseReading(Access.Principal principal, string purpose, string keptFor) =>
         Information.Find(purpose) is not { } rule ? CaseRefusals.PurposeUnknown
         : !Information.LegalBases.Any(b => b.Agency == principal.Agency && string.Equals(b.Purpose, purpose, StringComparison.Ordinal))
-          || (!rule.Roles.IsEmpty && !rule.Roles.Any(principal.Has)) ? CaseRefusals.PurposeOutsideBases
+          || (!rule.Roles.IsEmpty && !rule.Roles.Any(principal.Has))
+          || rule.NeverFrom.Contains(keptFor, StringComparer.Ordinal) ? CaseRefusals.PurposeOutsideBases
         : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Coordination.Cases;
@@ -17,6 +18,12 @@ internal static class CaseProjection
     public const string GuardianTaskKind = "guardian-task";
     public const string DestroyKind = "destroy";
     public const string TellTasksKind = "tell-tasks";
+    public const string ReleaseKind = "release";
+
+    private static readonly FrozenSet<string> LeadOnly = new EventCodec<CaseEvent>(CaseJson.Default.CaseEvent).Names
+        .Where(static n => n.Key == typeof(OfficerBlocked) || n.Key == typeof(OfficerUnblocked) || n.Key == typeof(IdentityKept) || n.Key == typeof(IdentityReleased))
+        .Select(static n => n.Value)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     public static AggregateDefinition<CaseState, CaseEvent> Definition(IKeyStore keys) => new()
     {
@@ -29,8 +36,15 @@ internal static class CaseProjection
         IsBlocked = static (state, principal) => state.IsBlocked(principal),
         ReadPermission = CasePermissions.Read,
         WatchPermission = CasePermissions.Watch,
-        IsFor = static (_, party) => !string.Equals(party.Role, CaseWords.Observer, StringComparison.Ordinal),
+        IsFor = IsFor,
     };
+
+    /// <summary>Whether an event says what only the lead may know: who is blocked, and of whom an identity is kept.</summary>
+    public static bool IsForLeadOnly(string eventType) => LeadOnly.Contains(eventType);
+
+    private static bool IsFor(LedgerEntry entry, PartyRow party) =>
+        !string.Equals(party.Role, CaseWords.Observer, StringComparison.Ordinal)
+        && (string.Equals(party.Role, CaseWords.Lead, StringComparison.Ordinal) || !IsForLeadOnly(entry.Type));
 
     public static Projection Of(string name, CaseState state, int version, DateTimeOffset at)
     {
@@ -73,7 +87,7 @@ internal static class CaseProjection
 
     public static ImmutableArray<DueRow> Due(CaseState state, DateTimeOffset at)
     {
-        var due = ImmutableArray.CreateBuilder<DueRow>(3);
+        var due = ImmutableArray.CreateBuilder<DueRow>(4);
         if (state is { RetentionEnded: false, LegalHold: null })
             due.Add(new DueRow(RetentionKind, state.Head.RetainUntil));
         if (state is { RetentionEnded: true, KeysDestroyed: false })
@@ -82,6 +96,8 @@ internal static class CaseProjection
             due.Add(new DueRow(TellTasksKind, tell));
         if (GuardianTasks.AreOwed(state))
             due.Add(new DueRow(GuardianTaskKind, at));
+        if (state.People.Any(static p => p is { Withdrawn: true, Identity: not null }))
+            due.Add(new DueRow(ReleaseKind, at));
         return due.DrainToImmutable();
     }
 

@@ -30,6 +30,9 @@ internal static class CaseRules
         if (RefuseRetention(command.RetainUntil, now, inputs) is { } retention)
             return retention;
 
+        if (command.People.Length > CaseLimits.People)
+            return CaseRefusals.TooMany.On("people");
+
         var people = ImmutableArray.CreateBuilder<NewPerson>(command.People.Length);
         foreach (var profile in command.People)
         {

@@ -24,6 +24,7 @@ internal sealed partial record CaseState
             Stage = CaseStage.Opened,
             Participants = [new CaseParticipant(e.Lead, ParticipantRole.Lead, e.Unit, stamp.At)],
             People = [.. e.People.Select(p => Person(p, stamp))],
+            Sides = e.People.Aggregate(Initial.Sides, static (sides, p) => Side(sides, p.Id, p.Profile.Role)),
         },
         CaseUpdated e => this with
         {
@@ -52,13 +53,14 @@ internal sealed partial record CaseState
         TransferOffered e => this with { PendingTransfer = e.Transfer },
         TransferEnded e => PendingTransfer == e.Transfer ? this with { PendingTransfer = null } : this,
         LeadTransferred e => this with { PendingTransfer = null, Participants = Led(e, stamp.At) },
-        PersonAdded e => this with { People = People.Add(Person(e.Person, stamp)) },
+        PersonAdded e => this with { People = People.Add(Person(e.Person, stamp)), Sides = Side(Sides, e.Person.Id, e.Person.Profile.Role) },
         PersonUpdated e => WithPerson(e.Person, p => p with
         {
             Profile = e.Profile,
             GuardianDue = e.GuardianDue,
             Status = e.Profile.Role is not PersonRole.Victim ? VictimStatus.None : p.Status is VictimStatus.None ? VictimStatus.Possible : p.Status,
-        }),
+            AppealPending = p.AppealPending && e.Profile.Role is PersonRole.Victim,
+        }) with { Sides = Side(Sides, e.Person, e.Profile.Role) },
         PersonWithdrawn e => WithPerson(e.Person, p => p with { Withdrawn = true, GuardianDue = null }),
         StatusDecided e => WithPerson(e.Person, p => p with
         {
@@ -67,9 +69,13 @@ internal sealed partial record CaseState
             Decisions = p.Decisions.Add(new StatusDecision(e.Status, e.Organisation, e.Reason, stamp.At, e.OnAppeal)),
         }) with { Deciders = Deciders.SetItem(e.Person, e.Decider) },
         StatusAppealed e => WithPerson(e.Person, p => p with { AppealPending = true }),
-        GuardianTaskAssigned e => WithPerson(e.Person, p => p with { GuardianTask = e.Task }) with { OpenGuardianTasks = OpenGuardianTasks.Add(e.Person) },
+        GuardianTaskAssigned e => WithPerson(e.Person, p => p with { GuardianTask = e.Task }) with
+        {
+            OpenGuardianTasks = OpenGuardianTasks.Contains(e.Person) ? OpenGuardianTasks : OpenGuardianTasks.Add(e.Person),
+        },
         GuardianTaskClosed e => this with { OpenGuardianTasks = OpenGuardianTasks.Remove(e.Person) },
         GuardianAppointed e => WithPerson(e.Person, p => p with { Guardian = new Guardian(e.Kind, e.Agency, e.Guardian, stamp.At), GuardianDue = null }),
+        GuardianEnded e => WithPerson(e.Person, p => p with { Guardian = null, GuardianDue = e.GuardianDue }),
         OffenceRecorded e => WithPerson(e.Person, p => p with { Offences = p.Offences.Add(e.Offence) }),
         OffenceRemoved e => WithPerson(e.Person, p => p with { Offences = p.Offences.Remove(e.Offence) }),
         EventRecorded e => this with { Timeline = Timeline.Add(new TimelineEvent(e.Id, e.Content, e.Agency, stamp.At, null)) },
@@ -87,6 +93,7 @@ internal sealed partial record CaseState
                 ? s with { Stage = e.Stage, Provider = e.Provider ?? s.Provider, Reason = e.Reason, UpdatedAt = stamp.At } : s)],
         },
         IdentityKept e => WithPerson(e.Person, p => p with { Identity = e.Identity }),
+        IdentityReleased e => WithPerson(e.Person, p => p with { Identity = null }),
         CaseRetentionExtended e => this with { Header = Head with { RetainUntil = e.RetainUntil } },
         CaseHoldPlaced e => this with { LegalHold = e.Reason },
         CaseHoldLifted => this with { LegalHold = null },
@@ -101,6 +108,9 @@ internal sealed partial record CaseState
     private static CasePerson Person(NewPerson person, EventStamp stamp) => new(
         person.Id, person.Profile, person.Profile.Role is PersonRole.Victim ? VictimStatus.Possible : VictimStatus.None,
         [], false, null, person.GuardianDue, null, [], null, false, stamp.At);
+
+    private static ImmutableDictionary<string, PersonRole> Side(ImmutableDictionary<string, PersonRole> sides, string person, PersonRole role) =>
+        role is PersonRole.Victim or PersonRole.Suspect ? sides.SetItem(person, role) : sides;
 
     private CaseState WithPerson(string id, Func<CasePerson, CasePerson> change) => this with
     {

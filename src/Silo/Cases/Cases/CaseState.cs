@@ -35,6 +35,9 @@ internal sealed partial record CaseState(
     public static readonly CaseState Initial = new(
         null, CaseStage.None, [], [], [], [], [], ImmutableDictionary<string, Decider>.Empty, [], "", null, null, false, false, null, default);
 
+    /// <summary>Who once was a victim or a suspect here: neither becomes the other, by whatever detour.</summary>
+    public ImmutableDictionary<string, PersonRole> Sides { get; init; } = ImmutableDictionary<string, PersonRole>.Empty;
+
     [JsonIgnore]
     public CaseHeader Head => Header ?? throw new InvalidOperationException("The case does not exist.");
 
@@ -95,6 +98,7 @@ internal sealed partial record CaseState(
         Participants,
         Head.Province,
         Head.Handling,
+        Head.Purpose,
         [.. People.Where(p => !p.Withdrawn).Select(p => new CasePersonFacts(p.Id, p.Profile.Role, p.Profile.Gender, p.Profile.TreatedAsChild, p.Status))],
         [.. Timeline.Where(e => e.Retracted is null).Select(e => e.Id)],
         PendingTransfer,
@@ -108,11 +112,11 @@ internal sealed partial record CaseState(
     /// <summary>What a reader gets.</summary>
     public CaseView View(CaseName name, int version, Relation relation)
     {
-        var (works, leads) = (relation is not Relation.Observer, (relation & Relation.Lead) != 0);
+        var (works, leads) = ((relation & (Relation.Lead | Relation.Participant)) != 0, (relation & Relation.Lead) != 0);
         return new CaseView(
             name, Head.Reference, Stage, Lead, Participants, Head.Province, Head.Area, Head.Handling, works ? Head.Source : ReferralSource.None,
             Head.Purpose, Head.LegalBasis, Head.Instruments,
-            works ? People : [], works ? Timeline : [], works ? Services : [], leads ? Blocked : [],
+            leads ? People : works ? [.. People.Select(p => p with { Identity = null })] : [], works ? Timeline : [], works ? Services : [], leads ? Blocked : [],
             CloseReason, PendingTransfer, Head.RetainUntil, LegalHold, RetentionEnded, Head.CreatedAt, UpdatedAt, version);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Coordination.Access;
@@ -18,7 +19,7 @@ internal sealed class GuardianTasks(IGrainFactory grains, CaseInputs inputs)
     private const string Report = "guardian_appointed";
 
     /// <summary>Whether a task is to be assigned or closed.</summary>
-    public static bool AreOwed(CaseState state) => state.People.Any(p => IsMissing(p)) || state.OpenGuardianTasks.Any(id => IsOver(state, id));
+    public static bool AreOwed(CaseState state) => state.People.Any(p => IsMissing(state, p)) || state.OpenGuardianTasks.Any(id => IsOver(state, id));
 
     /// <summary>Does what is owed and says what was done; what failed stays owed.</summary>
     public async Task<IReadOnlyList<CaseEvent>> SettleAsync(CaseName name, CaseState state)
@@ -26,7 +27,7 @@ internal sealed class GuardianTasks(IGrainFactory grains, CaseInputs inputs)
         var done = new List<CaseEvent>();
         foreach (var person in state.People)
         {
-            if (IsMissing(person) && await AssignAsync(name, state, person) is { } task)
+            if (IsMissing(state, person) && await AssignAsync(name, state, person) is { } task)
                 done.Add(new GuardianTaskAssigned(person.Id, task));
         }
 
@@ -39,14 +40,16 @@ internal sealed class GuardianTasks(IGrainFactory grains, CaseInputs inputs)
         return done;
     }
 
-    private static bool IsMissing(CasePerson person) => person is { Withdrawn: false, GuardianDue: not null, GuardianTask: null };
+    private static bool IsMissing(CaseState state, CasePerson person) =>
+        person is { Withdrawn: false, GuardianDue: not null } && !state.OpenGuardianTasks.Contains(person.Id);
 
     private static bool IsOver(CaseState state, string id) => state.People.FirstOrDefault(p => p.Id == id) is { GuardianDue: null };
 
     private async Task<TaskName?> AssignAsync(CaseName name, CaseState state, CasePerson person)
     {
         var caller = Principal.Platform with { Agency = state.Lead };
-        var request = RequestOf(name, person.Id, "assign");
+        var need = string.Create(CultureInfo.InvariantCulture, $"assign-{person.GuardianDue!.Value.UtcTicks}"); // A child may need a guardian again.
+        var request = RequestOf(name, person.Id, need);
         var task = TaskName.For(state.Lead, request);
         var words = inputs.Policy.GuardianTask;
         var outcome = await grains.GetGrain<ITaskGrain>(task.ToString()).AssignAsync(
@@ -58,7 +61,7 @@ internal sealed class GuardianTasks(IGrainFactory grains, CaseInputs inputs)
         // A limit that passed while the platform was down is as late as a task can say: it is due at once.
         if (outcome is { IsRefused: true, Refusal: var late } && ReferenceEquals(late, TaskRefusals.DueTimePassed))
         {
-            request = RequestOf(name, person.Id, "assign-late");
+            request = RequestOf(name, person.Id, need + "-late");
             task = TaskName.For(state.Lead, request);
             outcome = await grains.GetGrain<ITaskGrain>(task.ToString()).AssignAsync(
                 new AssignTask(
@@ -67,7 +70,8 @@ internal sealed class GuardianTasks(IGrainFactory grains, CaseInputs inputs)
                 CancellationToken.None);
         }
 
-        return outcome.IsRefused ? null : task;
+        // The name follows from the request: if it was used, it was for this, though the case has changed since.
+        return outcome is { IsRefused: true, Refusal: var no } && no.Code != CommonRefusals.RequestIdReused.Code ? null : task;
     }
 
     /// <summary>Completes the lead's part, as far as it is not, and verifies it; cancels the task when the lead has none.</summary>

@@ -19,16 +19,19 @@ internal static class PersonRules
         RefuseProfile(command.Profile) is { } wrong ? wrong.On("profile")
         : CaseRules.RefuseClosed(state) is { } closed ? closed
         : state.FindPerson(command.Person) is not { } person ? CaseRefusals.PersonUnknown
-        : Changes(person.Profile.Role, command.Profile.Role) ? CaseRefusals.VictimNotOffender.On("profile.role")
-        : new PersonUpdated(
-            person.Id,
-            command.Profile,
-            person.Guardian is not null || !NeedsGuardian(command.Profile) ? null : person.GuardianDue ?? now + inputs.Policy.GuardianWithin);
+        : ChangesSide(state, person, command.Profile.Role) ? CaseRefusals.VictimNotOffender.On("profile.role")
+        : Decision<CaseEvent>.Happened(
+        [
+            new PersonUpdated(
+                person.Id, command.Profile,
+                person.Guardian is not null || !NeedsGuardian(command.Profile) ? null : person.GuardianDue ?? now + inputs.Policy.GuardianWithin),
+            .. MayGuard(command.Profile) ? [] : Ended(state, person.Id, now, inputs),
+        ]);
 
-    public static Decision<CaseEvent> Withdraw(CaseState state, WithdrawPerson command) =>
+    public static Decision<CaseEvent> Withdraw(CaseState state, WithdrawPerson command, DateTimeOffset now, CaseInputs inputs) =>
         CaseRules.RefuseClosed(state) is { } closed ? closed
         : state.FindPerson(command.Person) is null ? CaseRefusals.PersonUnknown
-        : new PersonWithdrawn(command.Person, command.Reason);
+        : Decision<CaseEvent>.Happened([new PersonWithdrawn(command.Person, command.Reason), .. Ended(state, command.Person, now, inputs)]);
 
     public static Decision<CaseEvent> DecideStatus(CaseState state, DecideVictimStatus command, CaseInputs inputs)
     {
@@ -85,7 +88,7 @@ internal static class PersonRules
             case GuardianKind.Relative:
                 return command.Agency is not null ? CaseRefusals.ValueInvalid.On("agency")
                     : command.Guardian is not { } id || id == command.Person || state.FindPerson(id) is not { } relative ? CaseRefusals.PersonUnknown.On("guardian")
-                    : relative.Profile.Role is not PersonRole.Relative || relative.Profile.Conflicted || relative.Profile.TreatedAsChild ? CaseRefusals.GuardianConflicted
+                    : !MayGuard(relative.Profile) ? CaseRefusals.GuardianConflicted
                     : new GuardianAppointed(command.Person, GuardianKind.Relative, null, id);
             default:
                 return CaseRefusals.ValueInvalid.On("kind");
@@ -122,7 +125,18 @@ internal static class PersonRules
         : profile.Citizenships.Distinct(StringComparer.Ordinal).Count() != profile.Citizenships.Length ? CaseRefusals.ValueInvalid
         : null;
 
-    /// <summary>Victims and suspects are different people here: neither turns into the other.</summary>
-    private static bool Changes(PersonRole from, PersonRole to) =>
-        (from is PersonRole.Victim && to is PersonRole.Suspect) || (from is PersonRole.Suspect && to is PersonRole.Victim);
+    /// <summary>A grown-up relative whose interest is not against the child's.</summary>
+    private static bool MayGuard(PersonProfile profile) => profile is { Role: PersonRole.Relative, Conflicted: false, TreatedAsChild: false };
+
+    /// <summary>The children whose guardian this person was need another.</summary>
+    private static IEnumerable<CaseEvent> Ended(CaseState state, string guardian, DateTimeOffset now, CaseInputs inputs) =>
+        state.People
+            .Where(p => !p.Withdrawn && p.Guardian is { Kind: GuardianKind.Relative } g && string.Equals(g.Person, guardian, StringComparison.Ordinal))
+            .Select(p => new GuardianEnded(p.Id, NeedsGuardian(p.Profile) ? now + inputs.Policy.GuardianWithin : null));
+
+    /// <summary>Victims and suspects are different people here: neither turns into the other, and of whom an offence is recorded stays a suspect.</summary>
+    private static bool ChangesSide(CaseState state, CasePerson person, PersonRole to) =>
+        to != person.Profile.Role
+        && (!person.Offences.IsEmpty
+            || (to is PersonRole.Victim or PersonRole.Suspect && state.Sides.TryGetValue(person.Id, out var side) && side != to));
 }

@@ -26,9 +26,10 @@ internal static class IdentityRules
         : state.Stage is IdentityStage.Erasing or IdentityStage.Erased ? CaseRefusals.IdentityErased
         : null;
 
-    public static Decision<IdentityEvent> Store(IdentityState state, IdentityStored stored) =>
+    /// <param name="storedVersion">Of the state from which the keys and the blind index were made.</param>
+    public static Decision<IdentityEvent> Store(IdentityState state, IdentityStored stored, int storedVersion) =>
         state.Stage is IdentityStage.Erasing or IdentityStage.Erased ? CaseRefusals.IdentityErased
-        : state.Case is not null && state.WrappedKey != stored.WrappedKey ? CommonRefusals.ConcurrentChange // Sealed with a key that was never kept.
+        : state.StoredVersion != storedVersion ? CommonRefusals.ConcurrentChange
         : stored;
 
     public static Decision<IdentityEvent> ProposeErasure(IdentityState state, ProposeIdentityErasure command, CaseStanding standing) =>

@@ -25,7 +25,10 @@ internal sealed class IdentityVaultGrain(
 {
     private readonly AccessPolicy access = services.Access;
 
+    private readonly SemaphoreSlim storing = new(1);
+
     private Task? afterwards;
+    private bool isWanted;
 
     private IdentityName Name => ResourceName.Parse<IdentityName>(Stream);
 
@@ -40,10 +43,23 @@ internal sealed class IdentityVaultGrain(
         if (await WasAnsweredAsync(command.Context.RequestId))
             return await CreateAsync(command, CasePermissions.StoreIdentities, static (_, _) => CommonRefusals.RequestIdReused, View);
 
+        await storing.WaitAsync(cancellationToken); // The blind index is of all fields: it is made from what is durable, one at a time.
+        try
+        {
+            return await StoreAsync(command, standing.Value, cancellationToken);
+        }
+        finally
+        {
+            storing.Release();
+        }
+    }
+
+    private async Task<Outcome<IdentityView>> StoreAsync(StoreIdentity command, CaseStanding standing, CancellationToken cancellationToken)
+    {
         var read = await ReadStateAsync();
         if (read.IsRefused)
             return read.Refusal;
-        if (IdentityRules.RefuseStore(read.Value.State, command, standing.Value) is { } refusal)
+        if (IdentityRules.RefuseStore(read.Value.State, command, standing) is { } refusal)
             return refusal;
 
         var outcome = await Sealed.DoAsync(async () =>
@@ -56,13 +72,16 @@ internal sealed class IdentityVaultGrain(
                     command.Person,
                     wrapped,
                     [.. command.Fields.Select(f => new SealedIdentityField(f.Field, f.Value.IsEmpty ? null : key.Seal(f.Value.Value, Place(f.Field))))],
-                    linker.TokensOf(Plain(key, read.Value.State, command, standing.Value)));
-                return await CreateAsync(command, CasePermissions.StoreIdentities, (state, _) => IdentityRules.Store(state, stored), View);
+                    linker.TokensOf(Plain(key, read.Value.State, command, standing)));
+                var storedVersion = read.Value.State.StoredVersion;
+                return await CreateAsync(command, CasePermissions.StoreIdentities, (state, _) => IdentityRules.Store(state, stored, storedVersion), View);
             }
         });
-        if (!outcome.IsRefused)
-            await GrainFactory.Case(command.Case).NoteIdentityAsync(command.Person, Name); // If it fails, following up tells it again.
-        return outcome;
+        if (outcome.IsRefused)
+            return outcome;
+
+        // If it fails, following up tells it again.
+        return await ToldAsync(command.Case, command.Person) is { Kind: RefusalKind.FailedPrecondition } gone ? gone : outcome;
     }
 
     public async Task<Outcome<IdentityView>> GetAsync(Principal principal, CancellationToken cancellationToken)
@@ -79,10 +98,10 @@ internal sealed class IdentityVaultGrain(
             return seen.Refusal;
 
         var (state, version) = (seen.Value.Identity.State, seen.Value.Identity.Version);
-        if (inputs.RefuseReading(caller, command.Purpose) is { } purpose)
+        if (inputs.RefuseReading(caller, command.Purpose, seen.Value.Case.Purpose) is { } purpose)
             return purpose;
-        if (state.Stage is not IdentityStage.Kept)
-            return CaseRefusals.IdentityErased;
+        if (state.Stage is not IdentityStage.Kept || seen.Value.Case.RetentionEnded || seen.Value.Case.Find(state.Person) is null)
+            return CaseRefusals.IdentityErased; // The keys may take a moment longer.
 
         ImmutableArray<string> fields = command.Fields.IsEmpty ? [.. state.Fields.Keys.Order(StringComparer.Ordinal)] : command.Fields;
         if (fields.Any(f => !state.Fields.ContainsKey(f)))
@@ -149,7 +168,21 @@ internal sealed class IdentityVaultGrain(
             FollowAsync().Ignore();
     }
 
-    private Task FollowAsync() => afterwards is { IsCompleted: false } going ? going : afterwards = FollowOnceAsync();
+    /// <summary>Completes after a round that began after this call.</summary>
+    private Task FollowAsync()
+    {
+        isWanted = true;
+        return afterwards is { IsCompleted: false } going ? going : afterwards = FollowWhileWantedAsync();
+    }
+
+    private async Task FollowWhileWantedAsync()
+    {
+        while (isWanted)
+        {
+            isWanted = false;
+            await FollowOnceAsync();
+        }
+    }
 
     /// <summary>Destroys what is to be destroyed, tells the case, and looks for matches; what fails is tried again by due work.</summary>
     private async Task FollowOnceAsync()
@@ -169,7 +202,7 @@ internal sealed class IdentityVaultGrain(
 
             if (state.StoredVersion <= state.LinkedVersion)
                 return;
-            if (state.Stage is IdentityStage.Kept && await GrainFactory.Case(of).NoteIdentityAsync(state.Person, Name) is { Kind: not RefusalKind.FailedPrecondition })
+            if (state.Stage is IdentityStage.Kept && await ToldAsync(of, state.Person) is not null)
                 return;
             if (await linker.LinkAsync(state.Facts(Name), CancellationToken.None) is null)
                 await CommitByPlatformAsync((s, _) => s.LinkedVersion >= state.StoredVersion ? Decision<IdentityEvent>.Nothing : new IdentityLinked(state.StoredVersion));
@@ -178,6 +211,15 @@ internal sealed class IdentityVaultGrain(
         {
             // Due work comes again.
         }
+    }
+
+    /// <summary>Tells the case. When the person was withdrawn, or the retention ended, while it was stored, it goes at once.</summary>
+    private async Task<Refusal?> ToldAsync(CaseName of, string person)
+    {
+        var told = await GrainFactory.Case(of).NoteIdentityAsync(person, Name);
+        if (told is { Kind: RefusalKind.FailedPrecondition })
+            await CommitByPlatformAsync((state, _) => IdentityRules.Erase(state, told.Code == CaseRefusals.RetentionEnded.Code ? "retention" : "withdrawn"));
+        return told;
     }
 
     private async Task<Outcome<CaseStanding>> StandingAsync(Principal caller, CaseName of, string permission)

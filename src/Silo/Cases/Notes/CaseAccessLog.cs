@@ -15,6 +15,9 @@ namespace Coordination.Silo.Cases;
 /// <summary>Writes who read what is sealed in a case (domain rule 6; <see cref="ReadEntries"/>).</summary>
 internal sealed class CaseAccessLog(LedgerGrainServices services)
 {
+    /// <summary>The state of the row of a read that is not of a note.</summary>
+    public const string ReadState = "read";
+
     private static readonly EventCodec<CaseAccessEvent> Codec = new(CaseJson.Default.CaseAccessEvent);
 
     /// <summary>Completes when the entry is durable; the name of the access, or why there is none.</summary>
@@ -36,7 +39,7 @@ internal sealed class CaseAccessLog(LedgerGrainServices services)
     {
         Name = name.ToString(),
         Kind = CaseAccessName.Collection,
-        State = "read",
+        State = read.Resource.StartsWith(CaseNoteName.Collection + "/", StringComparison.Ordinal) ? read.Fields[0] : ReadState, // Of a note, its class.
         Open = false,
         Case = read.Case.ToString(),
         Parent = read.Resource,

@@ -59,11 +59,14 @@ internal sealed class CaseNoteGrain(
         if (seen.IsRefused)
             return seen.Refusal;
 
-        var (note, state, version) = (seen.Value.State.Note!, seen.Value.State, seen.Value.Version);
-        if (inputs.RefuseReading(caller, command.Purpose) is { } purpose)
+        var (state, version, standing) = (seen.Value.Note.State, seen.Value.Note.Version, seen.Value.Case);
+        var note = state.Note!;
+        if (inputs.RefuseReading(caller, command.Purpose, standing.Purpose) is { } purpose)
             return purpose;
         if (state.Retracted)
             return CaseRefusals.NoteRetracted;
+        if (standing.RetentionEnded)
+            return CaseRefusals.RetentionEnded;
 
         return await Sealed.DoAsync<OpenedNote>(async () =>
         {
@@ -92,7 +95,7 @@ internal sealed class CaseNoteGrain(
     }
 
     /// <summary>The note, for whom it exists.</summary>
-    private async Task<Outcome<Folded<CaseNoteState>>> SeenAsync(Principal caller)
+    private async Task<Outcome<(Folded<CaseNoteState> Note, CaseStanding Case)>> SeenAsync(Principal caller)
     {
         var read = await ReadStateAsync();
         if (read.IsRefused)
@@ -103,7 +106,7 @@ internal sealed class CaseNoteGrain(
         var standing = await GrainFactory.Case(note.Case).StandingAsync(caller);
         return standing.IsRefused ? standing.Refusal
             : !access.May(caller, CasePermissions.ReadNotes, standing.Value.Relation) || !inputs.Policy.MayRead(note.Class, caller.Agency, caller.Roles) ? CommonRefusals.NotFound
-            : read;
+            : (read.Value, standing.Value);
     }
 
     private CaseNoteView View(CaseNoteState state, int version) => state.View(Name, version);

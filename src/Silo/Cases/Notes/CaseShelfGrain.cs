@@ -24,7 +24,7 @@ internal sealed class CaseShelfGrain(IRegistry registry, AccessPolicy access, Ca
         if (await RefuseAsync(principal, caseName, CasePermissions.ListNotes) is { } refusal)
             return refusal;
 
-        ImmutableArray<string> states = [.. Classes.Where(c => inputs.Policy.MayRead(c, principal.Agency, principal.Roles)).Select(CaseWords.Of)];
+        var states = ReadableBy(principal);
         return states.IsEmpty
             ? new RegistryList([], "", time.GetUtcNow())
             : await ListAsync(principal, Query(CaseNoteName.Collection, caseName, pageSize) with { States = states }, pageToken, cancellationToken);
@@ -34,7 +34,14 @@ internal sealed class CaseShelfGrain(IRegistry registry, AccessPolicy access, Ca
         Principal principal, CaseName caseName, int pageSize, string? pageToken, CancellationToken cancellationToken) =>
         await RefuseAsync(principal, caseName, CasePermissions.ListAccesses) is { } refusal
             ? refusal
-            : await ListAsync(principal, Query(CaseAccessName.Collection, caseName, pageSize), pageToken, cancellationToken);
+            : await ListAsync(principal, Query(CaseAccessName.Collection, caseName, pageSize) with { States = AccessesOf(principal) }, pageToken, cancellationToken);
+
+    private ImmutableArray<string> ReadableBy(Principal principal) =>
+        [.. Classes.Where(c => inputs.Policy.MayRead(c, principal.Agency, principal.Roles)).Select(CaseWords.Of)];
+
+    /// <summary>Reads of notes show that there are notes: to auditors, and to whom may read them.</summary>
+    private ImmutableArray<string> AccessesOf(Principal principal) =>
+        principal.Has(Role.Auditor) ? [] : [CaseAccessLog.ReadState, .. ReadableBy(principal)];
 
     private static RegistryQuery Query(string kind, CaseName caseName, int pageSize) => new()
     {
