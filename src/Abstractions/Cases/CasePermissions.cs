@@ -42,9 +42,9 @@ public static class CasePermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        Of(Read, [.. Workers(AnyPart), new(Role.IdentityCustodian, Working), new(Role.DisclosureApprover, Working)]),
+        Of(Read, [.. Workers(AnyPart), new(Role.IdentityCustodian, AnyPart), new(Role.DisclosureApprover, AnyPart)]),
         Of(ReadHistory, [.. Workers(Working), new(Role.Auditor, AnyPart)]),
-        Of(List, [.. Workers(AnyPart), new(Role.IdentityCustodian, Working), new(Role.DisclosureApprover, Working)]),
+        Of(List, [.. Workers(AnyPart), new(Role.IdentityCustodian, AnyPart), new(Role.DisclosureApprover, AnyPart)]),
         Of(Watch, new PermissionGrant(Role.AgencySystem, Working)),
         Of(Open, Workers(Relation.Lead)),
         Of(Manage, Workers(Relation.Lead)),

@@ -32,7 +32,8 @@ internal sealed partial class CaseGrpcService(IGrainFactory grains) : V1.CaseSer
             States = [.. request.States.Distinct().Select(s => CaseWords.Of((CaseStage)s))],
             OpenOnly = request.OpenOnly,
             Province = CaseCalls.OrNull(request.Province),
-            Party = request.Roles.Count == 0 ? null : context.Principal().Agency.Id,
+            // Whose guardian is late is for the lead: of the parts only its own has the due time.
+            Party = request.Roles.Count == 0 && !request.GuardianOverdue ? null : context.Principal().Agency.Id,
             PartyRoles = [.. request.Roles.Distinct().Select(r => CaseWords.Of((ParticipantRole)r))],
             OverdueAt = request.GuardianOverdue ? DateTimeOffset.UnixEpoch : null, // The platform's clock is put in its place.
             Text = Text.NormalizeOrNull(request.Text),
@@ -40,7 +41,7 @@ internal sealed partial class CaseGrpcService(IGrainFactory grains) : V1.CaseSer
         };
         var list = await grains.ListAsync(context, CasePermissions.List, query, request.PageSize, request.PageToken);
         var response = new V1.ListCasesResponse { NextPageToken = list.NextPageToken };
-        response.Cases.AddRange(list.Hits.Select(hit => CaseMapper.ToProto(hit, list.AsOf)));
+        response.Cases.AddRange(list.Hits.Select(hit => CaseMapper.ToProto(hit, list.AsOf, context.Principal().Agency)));
         return response;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Coordination.Mapping;
+using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 
@@ -52,7 +53,8 @@ internal static class CaseMapper
         return message;
     }
 
-    public static V1.CaseSummary ToProto(RegistryHit hit, DateTimeOffset asOf)
+    /// <param name="reader">When a guardian is due is shown to the lead only: an observer learns nothing about people.</param>
+    public static V1.CaseSummary ToProto(RegistryHit hit, DateTimeOffset asOf, AgencyName reader)
     {
         var view = JsonSerializer.Deserialize(hit.View.AsSpan(), CaseViewsJson.Default.CaseSummaryView)
             ?? throw new InvalidOperationException($"The row of {hit.Name} is empty.");
@@ -64,8 +66,8 @@ internal static class CaseMapper
             Lead = view.Lead.ToString(),
             Province = view.Province,
             Handling = (Type.V1.Handling)view.Handling,
-            DueTime = view.Due.ToProto(),
-            Overdue = view.Due is { } due && due <= asOf,
+            DueTime = (view.Lead == reader ? view.Due : null).ToProto(),
+            Overdue = view.Lead == reader && view.Due is { } due && due <= asOf,
             CreateTime = view.CreatedAt.ToProto(),
             UpdateTime = view.UpdatedAt.ToProto(),
             Etag = ETag.Of(view.Version),

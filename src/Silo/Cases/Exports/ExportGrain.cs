@@ -34,7 +34,7 @@ internal sealed class ExportGrain(
             return await CreateAsync(command, ExportPermissions.Propose, static (_, _) => CommonRefusals.RequestIdReused, View);
         if (command.WithIdentity && !caller.Has(Role.IdentityCustodian))
             return ExportRefusals.IdentityDenied;
-        if ((inputs.RefusePurpose(caller.Agency, command.Purpose, command.LegalBasis) ?? inputs.RefuseReading(caller, command.Purpose)) is { } purpose)
+        if ((inputs.RefusePurpose(caller.Agency, command.Purpose, command.LegalBasis) ?? inputs.RefuseReading(caller, command.Purpose, keptFor: "")) is { } purpose)
             return purpose;
 
         try
@@ -86,7 +86,9 @@ internal sealed class ExportGrain(
         if (answers.FirstOrDefault(a => a is { IsRefused: true, Refusal.Kind: not (RefusalKind.NotFound or RefusalKind.PermissionDenied) }) is { IsRefused: true } away)
             return away.Refusal;
 
-        ImmutableArray<CaseView> cases = [.. answers.Where(a => !a.IsRefused && a.Value.Lead == caller.Agency).Select(a => a.Value!)];
+        ImmutableArray<CaseView> cases = [.. answers
+            .Where(a => !a.IsRefused && a.Value.Lead == caller.Agency && inputs.RefuseReading(caller, state.Content.Purpose, a.Value.Purpose) is null)
+            .Select(a => a.Value!)];
         var next = from + names.Length;
         return new ExportPage(View(state, version), cases, names.Length - cases.Length, next < state.Content.Records.Length ? next : null);
     }

@@ -25,8 +25,7 @@ internal sealed class IdentityVaultGrain(
 {
     private readonly AccessPolicy access = services.Access;
 
-    private readonly SemaphoreSlim storing = new(1);
-
+    private Task storing = Task.CompletedTask;
     private Task? afterwards;
     private bool isWanted;
 
@@ -43,14 +42,17 @@ internal sealed class IdentityVaultGrain(
         if (await WasAnsweredAsync(command.Context.RequestId))
             return await CreateAsync(command, CasePermissions.StoreIdentities, static (_, _) => CommonRefusals.RequestIdReused, View);
 
-        await storing.WaitAsync(cancellationToken); // The blind index is of all fields: it is made from what is durable, one at a time.
+        // The blind index is of all fields: it is made from what is durable, one at a time.
+        var (before, mine) = (storing, new TaskCompletionSource());
+        storing = mine.Task;
+        await before;
         try
         {
             return await StoreAsync(command, standing.Value, cancellationToken);
         }
         finally
         {
-            storing.Release();
+            mine.SetResult();
         }
     }
 
