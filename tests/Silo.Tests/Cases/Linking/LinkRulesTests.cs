@@ -192,7 +192,7 @@ public class LinkRulesTests
     {
         var state = Suggested();
         var standing = new CaseStanding(
-            One.Case, Relation.None, CaseStage.Active, new AgencyName("moh"), [], "", Handling.AmberStrict, [], [], null, false, false, [], 9);
+            One.Case, Relation.None, CaseStage.Active, new AgencyName("moh"), [], "", Handling.AmberStrict, "", [], [], null, false, false, [], 9);
         state = Then(state, LinkRules.Follow(state, standing, null));
         Assert.Null(state.View(Name, Lwu));
         Assert.Equal(One.Case, state.View(Name, Moh)!.Sides[0].Case);
