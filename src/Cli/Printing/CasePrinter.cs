@@ -7,8 +7,15 @@ namespace Coordination.Cli.Printing;
 /// <summary>Cases for a person at a desk: pseudonyms and codes, never a name.</summary>
 internal static class CasePrinter
 {
-    public static void Line(Output output, Catalogue texts, Case about) => output.WriteLine(texts.Format(
-        "done.case", about.Name, texts.Of(about.State), Words.Short(about.Lead), about.CloseReason.Length > 0 ? about.CloseReason : about.LegalHold));
+    public static void Line(Output output, Catalogue texts, Case about)
+    {
+        var line = texts.Format("done.case", about.Name, texts.Of(about.State), Words.Short(about.Lead));
+        if (about.CloseReason.Length > 0)
+            line += $", {texts["col.close_reason"]} {about.CloseReason}";
+        if (about.LegalHold.Length > 0)
+            line += $", {texts["col.legal_hold"]}: {about.LegalHold}";
+        output.WriteLine(line);
+    }
 
     public static void Show(Output output, Catalogue texts, Case about)
     {
