@@ -14,6 +14,8 @@ switch (arguments.Words.FirstOrDefault())
         return await Verbs.MemoryAsync(arguments);
     case "fill":
         return await Filler.FillAsync(arguments);
+    case "facts":
+        return await Filler.FillFactsAsync(arguments);
     case "sql":
         return await Filler.ExecuteAsync(arguments);
     case "policy":
@@ -25,6 +27,6 @@ switch (arguments.Words.FirstOrDefault())
     case "report":
         return await Report.WriteAsync(arguments);
     default:
-        await Console.Error.WriteLineAsync("Say what to do: load, ready, memory, policy, linking, fill, sql, record or report.");
+        await Console.Error.WriteLineAsync("Say what to do: load, ready, memory, policy, linking, fill, facts, sql, record or report.");
         return 2;
 }

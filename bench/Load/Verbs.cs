@@ -32,6 +32,7 @@ internal static class Verbs
             "touch" => new TouchWorkload(server, await File.ReadAllLinesAsync(arguments.Text("names"))),
             "hot" => new HotWorkload(server, clients, agencies),
             "inbox" => new InboxWorkload(server, agencies),
+            "statistics" => new StatisticsWorkload(server, (int)arguments.Number("size", 0)),
             "read" => new ReadWorkload(server, (int)arguments.Number("size", 100), arguments.Text("names")),
             _ => throw new ArgumentException($"There is no scenario '{scenario}'."),
         };

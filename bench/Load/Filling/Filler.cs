@@ -25,6 +25,22 @@ internal static class Filler
     }
 
     /// <summary>
+    /// Writes facts of people straight into the table of a PostgreSQL store, without cases and events.
+    /// facts --connection STRING --people N --agencies N
+    /// </summary>
+    public static async Task<int> FillFactsAsync(Arguments arguments)
+    {
+        using var script = new StreamReader(typeof(Filler).Assembly.GetManifestResourceStream("facts-postgres.sql")!);
+        await RunAsync(
+            arguments.Text("connection"),
+            (await script.ReadToEndAsync())
+                .Replace(":people", arguments.Number("people", 1_000_000).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace(":agencies", arguments.Number("agencies", 20).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        await RunAsync(arguments.Text("connection"), "VACUUM ANALYZE fact");
+        return 0;
+    }
+
+    /// <summary>
     /// Executes one statement.
     /// sql --connection STRING --command SQL
     /// </summary>

@@ -19,6 +19,13 @@ internal static class Thresholds
     /// <summary>"Flat": the page takes at most this much longer out of a hundred times as many tasks.</summary>
     private const double Flat = 1.5;
 
+    /// <summary>As StatisticsWorkload asks them.</summary>
+    private static readonly string[] Questions =
+    [
+        "the total", "gender and age with all totals", "province by each form of exploitation", "months of a year by province and by gender",
+        "victims by citizenship, gender and age",
+    ];
+
     public static IReadOnlyList<Threshold> Judge(Summary summary)
     {
         var small = summary.Find("inbox", Targets.Postgres, InboxClients, SmallInbox)?.Find("latency_ms_p99");
@@ -39,6 +46,9 @@ internal static class Thresholds
                 100 * summary.RateFactor("read", Targets.Postgres, ManyGrants, "read", Clients, FewGrants)),
             Below("Inbox page of 50 out of 1,000,000 tasks, 16 clients: p99 below 20 ms", 20, "ms", large),
             Below("Inbox, flat from 10,000 to 1,000,000 tasks: p99 grows less than 1.5 times", Flat, "times", large / small),
+            .. Enumerable.Range(0, Questions.Length).Select(question => Below(
+                $"Statistics on 1,000,000 people, PostgreSQL, {Questions[question]}: p99 below 1 s", 1_000, "ms",
+                summary.Find("statistics", Targets.Postgres, 1, question)?.Find("latency_ms_p99"))),
             Below("Heap per idle task grain below 4,096 bytes", 4096, "bytes",
                 summary.Find("memory", Targets.Sqlite, size: 0)?.Find("heap_bytes_per_grain")
                     ?? summary.Rows.FirstOrDefault(row => row.Scenario == "memory")?.Find("heap_bytes_per_grain")),

@@ -29,6 +29,7 @@ internal static class CommandTree
             ExportCommands.Build(leaves),
             CaseCommands.Build(leaves),
             SearchCommand.Build(leaves),
+            StatsCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             ReceiptCommands.Build(leaves),
