@@ -4,8 +4,8 @@ using Coordination.Events;
 using Coordination.Information;
 using Coordination.Ledger;
 using Coordination.Sdk.Modules;
-using Coordination.Statistics;
 using Coordination.Search;
+using Coordination.Statistics;
 using Coordination.Tasks;
 
 namespace Coordination.Hosting;

@@ -4,8 +4,8 @@ using Coordination.Silo.Cases.Linking;
 using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
-using Coordination.Silo.Statistics;
 using Coordination.Silo.Search;
+using Coordination.Silo.Statistics;
 using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
