@@ -75,8 +75,7 @@ internal sealed class PostgresStore : SqlStore
         static parameter => $"registry_search.tokens @@ {parameter}::tsquery",
         Token);
 
-    protected override string InsertSearch =>
-        "insert into registry_search (first_position, tokens) values (@position, array_to_tsvector(string_to_array(@tokens, ' ')))";
+    protected override string InsertSearch => "insert into registry_search (first_position, tokens)";
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -147,6 +146,9 @@ internal sealed class PostgresStore : SqlStore
         await _facts.DisposeAsync().ConfigureAwait(false);
         await _reads.DisposeAsync().ConfigureAwait(false);
     }
+
+    protected override string SearchRow(long position, string tokens) =>
+        string.Create(CultureInfo.InvariantCulture, $"({position}, array_to_tsvector(string_to_array({tokens}, ' ')))");
 
     protected override async ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken) =>
         new PostgresLease(await _reads.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));

@@ -52,7 +52,7 @@ internal sealed class SqliteStore : SqlStore
         static parameter => $"instr(registry_search.tokens, {parameter}) > 0",
         static (token, prefix) => prefix ? $" {token}" : $" {token} ");
 
-    protected override string InsertSearch => "insert into registry_search (rowid, tokens) values (@position, ' ' || @tokens || ' ')";
+    protected override string InsertSearch => "insert into registry_search (rowid, tokens)";
 
     // It sorts what it groups, which takes several times as long as to hand it over.
     protected override bool Groups => false;
@@ -127,6 +127,9 @@ internal sealed class SqliteStore : SqlStore
 
         return ValueTask.CompletedTask;
     }
+
+    protected override string SearchRow(long position, string tokens) =>
+        string.Create(CultureInfo.InvariantCulture, $"({position}, ' ' || {tokens} || ' ')");
 
     protected override async ValueTask<Lease> LeaseAsync(CancellationToken cancellationToken)
     {

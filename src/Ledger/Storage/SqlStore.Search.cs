@@ -10,11 +10,17 @@ internal abstract partial class SqlStore
 {
     private const int FillChunk = 1_000;
 
+    /// <summary>Rows of one statement.</summary>
+    private const int FillRows = 100;
+
     /// <summary>How the text index of the store is asked.</summary>
     protected abstract SearchSql.Dialect Search { get; }
 
-    /// <summary>Writes one row of the text index: <c>@position</c>, <c>@tokens</c>.</summary>
+    /// <summary>Writes rows of the text index from <c>values</c> of <see cref="SearchRow"/>.</summary>
     protected abstract string InsertSearch { get; }
+
+    /// <summary>One row, from a position and the name of a parameter with its tokens.</summary>
+    protected abstract string SearchRow(long position, string tokens);
 
     /// <summary>How many of the newest resources are looked at before the text index is asked; 0: none.</summary>
     internal int SearchWindow { get; set; } = 2_000;
@@ -111,7 +117,6 @@ internal abstract partial class SqlStore
              """;
         await using var write = connection.CreateCommand();
         write.Transaction = transaction;
-        write.CommandText = InsertSearch;
         var after = 0L;
         List<(long Position, string Tokens)> rows;
         do
@@ -126,12 +131,17 @@ internal abstract partial class SqlStore
                 }
             }
 
-            foreach (var (position, tokens) in rows)
+            foreach (var some in rows.Chunk(FillRows))
             {
-                Lease.Set(write, "position", position);
-                Lease.Set(write, "tokens", tokens);
+                write.Parameters.Clear();
+                write.CommandText = $"{InsertSearch} values {string.Join(", ", some.Select((row, at) => SearchRow(row.Position, $"@t{at}")))}";
+                for (var at = 0; at < some.Length; at++)
+                {
+                    Lease.Set(write, $"t{at}", some[at].Tokens);
+                }
+
                 await write.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                after = position;
+                after = some[^1].Position;
             }
         }
         while (rows.Count == FillChunk);
