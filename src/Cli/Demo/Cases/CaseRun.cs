@@ -10,9 +10,6 @@ namespace Coordination.Cli.Demo.Cases;
 /// </summary>
 internal static class CaseRun
 {
-    /// <summary>What belongs to a case and this program cannot call: it is said, not passed over.</summary>
-    private static readonly string[] Absent = ["LinkService"];
-
     public static async Task<int> PlayAsync(Session session, CancellationToken cancellationToken)
     {
         var run = "r" + RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6);
@@ -26,13 +23,12 @@ internal static class CaseRun
             await Noting.PlayAsync(story).ConfigureAwait(false);
             await Identifying.PlayAsync(story).ConfigureAwait(false);
             await Blocking.PlayAsync(story).ConfigureAwait(false);
+            await Linking.PlayAsync(story).ConfigureAwait(false);
             await Supporting.PlayAsync(story).ConfigureAwait(false);
             await Referring.PlayAsync(story).ConfigureAwait(false);
             await Transferring.PlayAsync(story).ConfigureAwait(false);
             await Ending.PlayAsync(story, CaseStory.Shelter, CaseStory.ShelterApprover).ConfigureAwait(false);
             await Counting.PlayAsync(story).ConfigureAwait(false);
-            foreach (var absent in Absent)
-                session.Output.WriteLine(session.Texts.Format("demo.case.absent", absent));
 
             stage.Act("demo.act.record");
             var checks = await LedgerVerification.RunAsync(session, story[CaseStory.Secretariat], null, [], cancellationToken).ConfigureAwait(false);

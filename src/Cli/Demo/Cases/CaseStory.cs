@@ -32,6 +32,7 @@ internal sealed class CaseStory
     public const string ShelterApprover = "lwu-center.approver";
     public const string ShelterCustodian = "lwu-center.custodian";
     public const string Ministry = "mlsw";
+    public const string MinistryCustodian = "mlsw.custodian";
     public const string Observer = "opp";
     public const string Stranger = "moes";
     public const string Secretariat = "secretariat";
@@ -53,6 +54,7 @@ internal sealed class CaseStory
         [
             Unit, OtherUnit, Agency, Custodian, Approver, Officer, Police, PoliceLead, Shelter, ShelterCustodian, Ministry, Observer, Stranger,
             Secretariat, Statistician, "moh", "moj", ShelterApprover,
+            MinistryCustodian,
         ];
         clients = ids.ToDictionary(id => id, id => session.ClientFor(id), StringComparer.Ordinal);
     }
@@ -83,7 +85,7 @@ internal sealed class CaseStory
     /// <summary>Gets who the woman is. It stands in no case, no list and no event.</summary>
     public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the names of entries of reads that the lead must find.</summary>
+    /// <summary>Gets the names of entries of reads that the lead must find, and no other.</summary>
     public List<string> Accesses { get; } = [];
 
     public Timestamp InDays(int days) => Timestamp.FromDateTimeOffset(Session.Around.Time.GetUtcNow().AddDays(days));

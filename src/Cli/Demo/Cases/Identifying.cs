@@ -17,6 +17,7 @@ internal static class Identifying
         story.Identity = kept.Name;
         story.ExpectSame(story.Values.Keys, kept.Fields, kept.Name);
         var seen = await story.BecomesAsync(Woman, () => story.GetAsync(Unit), c => c.People.Any(p => p.Identity == kept.Name)).ConfigureAwait(false);
+        story.Expect((await story.PersonAsync(Shelter, Woman).ConfigureAwait(false)).Identity.Length == 0, Shelter);
         var history = await story[Unit].Cases.GetCaseHistoryAsync(
             new GetCaseHistoryRequest { Name = story.Case, PageSize = 500 }, cancellationToken: story.CancellationToken);
         story.Expect(!(seen + history.ToString() + kept).Contains(story.Values["name"], StringComparison.Ordinal), story.Case);

@@ -56,7 +56,9 @@ internal static class Noting
     {
         var read = await story[who].CaseNotes.ReadCaseNoteAsync(
             new ReadCaseNoteRequest { Name = note.Name, Purpose = Purpose, Reason = "casework" }, cancellationToken: story.CancellationToken);
-        story.Accesses.Add(read.Access);
+        // The lead is a police: it does not learn of reads of what it may not read.
+        if (note.NoteClass is not NoteClass.Counselling)
+            story.Accesses.Add(read.Access);
         return read.Text;
     }
 
