@@ -8,6 +8,7 @@ using Coordination.Information.V1;
 using Coordination.Ledger.V1;
 using Coordination.Search.V1;
 using Coordination.Statistics.V1;
+using Coordination.Reporting.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -60,6 +61,7 @@ public sealed class CoordinationClient : IDisposable
         Search = new SearchService.SearchServiceClient(invoker);
         Exports = new ExportService.ExportServiceClient(invoker);
         Links = new LinkService.LinkServiceClient(invoker);
+        Reporting = new ReportingService.ReportingServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -118,6 +120,9 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets possible matches between persons of two cases.</summary>
     public LinkService.LinkServiceClient Links { get; }
+
+    /// <summary>Gets what units report to their ministries and the centre.</summary>
+    public ReportingService.ReportingServiceClient Reporting { get; }
 
     /// <summary>Gets the raw event stream. <see cref="WatchAsync"/> resumes by itself; this one does not.</summary>
     public EventService.EventServiceClient Events { get; }

@@ -2,6 +2,7 @@ using Coordination.Access;
 using Coordination.Cases;
 using Coordination.Directory;
 using Coordination.Information;
+using Coordination.Reporting;
 using Coordination.Sealing;
 using Coordination.Statistics;
 using Coordination.Tasks;
@@ -82,5 +83,21 @@ public sealed class DocumentTests
         Assert.Empty(CasePermissions.All.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
         Assert.Empty(CaseRefusals.All.Where(r => !references.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
         Assert.Empty(CaseRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
+    }
+
+    [Fact]
+    public void Permissions_and_refusals_of_reporting_are_in_the_documents()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));
+        var reference = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "reporting.md"));
+        var lao = string.Concat(
+            System.IO.Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Gateway"), "lo.json", SearchOption.AllDirectories)
+                .Where(path => !path.Contains("/bin/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var permissions = ReportingPermissions.All.Where(p => p.Grants.Any(g => g.Role != Role.Platform)).ToArray();
+
+        Assert.Equal(13, permissions.Length);
+        Assert.Empty(permissions.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+        Assert.Empty(ReportingRefusals.All.Where(r => !reference.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
+        Assert.Empty(ReportingRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
     }
 }

@@ -9,6 +9,7 @@ using Coordination.Cli.Reading;
 using Coordination.Cli.Texts;
 using Coordination.Directory.V1;
 using Coordination.Information.V1;
+using Coordination.Reporting.V1;
 using Coordination.Tasks.V1;
 using Coordination.Type.V1;
 using Xunit;
@@ -93,6 +94,9 @@ public sealed partial class CatalogueTests
         Words_<Pillar>();
         Words_<ServiceState>();
         Words_<NoteClass>();
+        Words_<ReportCycleState>();
+        Words_<ReportState>();
+        Words_<ReportStep>();
         Assert.All(
             Enum.GetValues<InformationReliability>().Where(v => v is not InformationReliability.Unspecified),
             v => Assert.Matches("[\u0E80-\u0EFF]", GrantPrinter.Grade(Lo, v)));

@@ -6,6 +6,7 @@ using Coordination.Information;
 using Coordination.Localization;
 using Coordination.Names;
 using Coordination.Statistics;
+using Coordination.Reporting;
 using Coordination.Tasks;
 
 namespace Coordination.Packs;
@@ -52,6 +53,9 @@ public sealed record CountryPack
 
     /// <summary>Which numbers are too small to be shown, and populations.</summary>
     public StatisticsPolicy Statistics { get; init; } = StatisticsPolicy.Default;
+
+    /// <summary>Who approves provincial reports, and how late ones are chased; a pack that does not say has no vertical reporting.</summary>
+    public ReportingPolicy Reporting { get; init; } = ReportingPolicy.None;
 
     /// <summary>Translations of codes: group (<c>task_state</c>) → code (<c>on_hold</c>) → words.</summary>
     public required FrozenDictionary<string, FrozenDictionary<string, LocalizedText>> Labels { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Coordination.Cli.Commands.Cases;
 using Coordination.Cli.Commands.Information;
+using Coordination.Cli.Commands.Reporting;
 using Coordination.Cli.Connecting;
 using Coordination.Cli.Texts;
 
@@ -30,6 +31,7 @@ internal static class CommandTree
             CaseCommands.Build(leaves),
             SearchCommand.Build(leaves),
             StatsCommands.Build(leaves),
+            ReportCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             ReceiptCommands.Build(leaves),

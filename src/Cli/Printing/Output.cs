@@ -40,12 +40,12 @@ internal sealed class Output(Surroundings around, Catalogue texts, bool json)
     }
 
     /// <summary>A table; the text "nothing" when it is empty.</summary>
-    /// <param name="columns">Keys of column heads, without "col.".</param>
+    /// <param name="columns">Keys of column heads, without "col."; one without a text is its own head.</param>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Table { Border = around.IsTerminal ? TableBorder.Rounded : TableBorder.Ascii, ShowRowSeparators = false };
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Text(texts["col." + column], around.IsTerminal ? new Style(decoration: Decoration.Bold) : Style.Plain)).NoWrap());
+            table.AddColumn(new TableColumn(new Text(Head(column), around.IsTerminal ? new Style(decoration: Decoration.Bold) : Style.Plain)).NoWrap());
         table.Columns[^1].NoWrap = false;
         var any = false;
         foreach (var row in rows)
@@ -62,6 +62,9 @@ internal sealed class Output(Surroundings around, Catalogue texts, bool json)
                 around.Console.WriteLine(texts["nothing"]);
         }
     }
+
+    // What a template names has no words of ours.
+    private string Head(string column) => texts.Has("col." + column) ? texts["col." + column] : column;
 
     /// <summary>Facts about one thing, a line each; empty ones are left out.</summary>
     public void Facts(IEnumerable<(string Column, string Value)> facts)

@@ -44,6 +44,10 @@ internal static class ResourceNames
 
     public static string Referral(string text) => Whole("referrals", text);
 
+    public static string ReportCycle(string text) => Whole("reportCycles", text);
+
+    public static string Report(string text) => Whole("reports", text);
+
     /// <summary>"vt", "la-vt" or "LA-VT" → "LA-VT".</summary>
     public static string Province(string text)
     {

@@ -3,6 +3,7 @@ using Coordination.Directory;
 using Coordination.Events;
 using Coordination.Information;
 using Coordination.Ledger;
+using Coordination.Reporting;
 using Coordination.Sdk.Modules;
 using Coordination.Search;
 using Coordination.Statistics;
@@ -29,5 +30,6 @@ internal static class CoreModules
         new SearchGatewayModule(),
         new ExportsGatewayModule(),
         new LinksGatewayModule(),
+        new ReportingGatewayModule(),
     ];
 }

@@ -6,6 +6,7 @@ using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
 using Coordination.Silo.Search;
 using Coordination.Silo.Statistics;
+using Coordination.Silo.Reporting;
 using Coordination.Silo.Tasks;
 
 namespace Coordination.Silo.Hosting;
@@ -28,5 +29,6 @@ public static class CoreSiloModules
         new HandoversSiloModule(),
         new StatisticsSiloModule(),
         new ExportsSiloModule(),
+        new ReportingSiloModule(),
     ];
 }

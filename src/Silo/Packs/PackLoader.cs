@@ -41,7 +41,7 @@ public static class PackLoader
     public static readonly IReadOnlyList<string> Files =
     [
         "pack.yaml", "agencies.yaml", "committee.yaml", "provinces.yaml", "units.yaml", "calendar.yaml",
-        "deadlines.yaml", "instruments.yaml", InformationFile.Name, CasesFile.Name, StatisticsFile.Name, "labels.yaml",
+        "deadlines.yaml", "instruments.yaml", InformationFile.Name, CasesFile.Name, StatisticsFile.Name, ReportingFile.Name, "labels.yaml",
     ];
 
     /// <summary>The pack of a directory. Throws <see cref="PackInvalidException"/> with every error when it is broken.</summary>
@@ -80,6 +80,7 @@ public static class PackLoader
         var information = InformationFile.Read(reading, calendar, agencies, instruments);
         var cases = CasesFile.Read(reading, agencies);
         var statistics = StatisticsFile.Read(reading);
+        var reporting = ReportingFile.Read(reading, calendar, agencies, provinces, units);
         var labels = LabelsFile.Read(reading);
 
         return errors.Any ? new PackLoad(null, errors.Sorted(Files)) : new PackLoad(
@@ -101,6 +102,7 @@ public static class PackLoader
                 Information = information,
                 Cases = cases,
                 Statistics = statistics,
+                Reporting = reporting,
                 Labels = labels,
             },
             []);

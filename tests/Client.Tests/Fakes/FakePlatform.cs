@@ -92,6 +92,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapGrpcService<FakeCases.Cases>();
         app.MapGrpcService<FakeCases.Notes>();
         app.MapGrpcService<FakeCases.Identities>();
+        app.MapGrpcService<FakeReporting>();
         app.MapPost("/connect/token", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync();

@@ -47,7 +47,7 @@ public sealed class DirectoryListsTests(SharedSilo shared) : IClassFixture<Share
         var agency = await Lists.ListUnitsAsync(Officer, new UnitQuery(Mlsw, null, 0, null), default);
         var both = await Lists.ListUnitsAsync(Officer, new UnitQuery(Mlsw, "LA-PH", 0, null), default);
 
-        Assert.Equal(["atu-la-ph", "lsw-la-ph", "lwu-la-ph"], province.Value!.Units.Select(u => u.Name.Id));
+        Assert.Equal(["atu-la-ph", "lsw-la-ph", "lwu-la-ph", "pc-la-ph"], province.Value!.Units.Select(u => u.Name.Id));
         Assert.Equal(18, agency.Value!.Units.Length);
         Assert.Equal(["lsw-la-ph"], both.Value!.Units.Select(u => u.Name.Id));
     }
@@ -91,8 +91,8 @@ public sealed class DirectoryListsTests(SharedSilo shared) : IClassFixture<Share
         Assert.DoesNotContain(inForce.Value!.Agencies, a => a.Name.Id == "iom");
         Assert.False(all.Value!.Agencies.Single(a => a.Name.Id == "iom").InForce);
         Assert.Equal(18, provinces.Count);
-        Assert.Equal((2, false), (provinces["LA-VT"].Units, provinces["LA-VT"].Affected)); // Its unit ended.
-        Assert.Equal((3, false), (provinces["LA-PH"].Units, provinces["LA-PH"].Affected)); // Its unit says so.
-        Assert.Equal((3, true, 10), (provinces["LA-KH"].Units, provinces["LA-KH"].Affected, provinces["LA-KH"].Districts));
+        Assert.Equal((3, false), (provinces["LA-VT"].Units, provinces["LA-VT"].Affected)); // Its unit ended.
+        Assert.Equal((4, false), (provinces["LA-PH"].Units, provinces["LA-PH"].Affected)); // Its unit says so.
+        Assert.Equal((4, true, 10), (provinces["LA-KH"].Units, provinces["LA-KH"].Affected, provinces["LA-KH"].Districts));
     }
 }

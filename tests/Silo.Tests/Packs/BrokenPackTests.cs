@@ -85,6 +85,16 @@ public sealed class BrokenPackTests : IDisposable
         { "labels.yaml", "task_state:", "task_states:", 0, "has no key" },
         { "labels.yaml", "  requested: {en: Requested, lo: ມອບໝາຍແລ້ວ}", "  requested: Requested", 0, "needs \"en\" and \"lo\"" },
 
+        // reporting.yaml
+        { "reporting.yaml", "province: LA-VT, unit: pc-la-vt", "province: LA-ZZ, unit: pc-la-vt", 0, "is not in the pack" },
+        { "reporting.yaml", "unit: pc-la-vt", "unit: nobody", 0, "The unit \"nobody\" is not in the pack" },
+        { "reporting.yaml", "unit: pc-la-vt", "unit: pc-la-sv", 0, "cannot approve for LA-VT" },
+        { "reporting.yaml", "{province: LA-PH, unit: pc-la-ph}", "{province: LA-VT, unit: atu-la-vt}", 0, "has an approver already" },
+        { "reporting.yaml", "ministries: []", "ministries: [{agency: atd, ministry: nobody}]", 0, "The agency \"nobody\" is not in the pack" },
+        { "reporting.yaml", "ministries: []", "ministries: [{agency: atd, ministry: mps}, {agency: atd, ministry: mlsw}]", 0, "has a ministry already" },
+        { "reporting.yaml", "level: chair", "level: king", 0, "is none of" },
+        { "reporting.yaml", "before: 5d", "before: soon", 0, "is not a duration" },
+
         // information.yaml
         { "information.yaml", "  - code: prosecution", "  - code: investigation", 0, "is taken on line" },
         { "information.yaml", "  - code: prosecution", "  - code: Prosecution", 0, "is not a purpose" },

@@ -69,6 +69,16 @@ public sealed class LaoPackTests
     }
 
     [Fact]
+    public void Each_province_has_a_committee_that_approves_its_reports_and_is_no_unit_of_the_network()
+    {
+        Assert.Equal(Pack.Provinces.Select(p => p.Code), Pack.Reporting.Approvers.Keys.Order(StringComparer.Ordinal));
+        var committees = Pack.Units.Where(u => Pack.Reporting.Approvers.ContainsValue(u.Name)).ToArray();
+        Assert.Equal(18, committees.Length);
+        Assert.All(committees, u => Assert.Equal((Pack.Committee.Name.Id, false), (u.Agency.Id, u.Affected)));
+        Assert.Equal(["unit", "province", "ministry", "secretariat", "chair"], Pack.Reporting.Ladder.Select(r => r.Level));
+    }
+
+    [Fact]
     public void The_committee_has_a_chair_and_a_secretariat_since_2004()
     {
         Assert.Equal(new CommitteeName("ncatip"), Pack.Committee.Name);

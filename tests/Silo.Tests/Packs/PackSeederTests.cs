@@ -16,10 +16,10 @@ public sealed class PackSeederTests
     {
         await using var silo = await TestSilo.StartAsync();
 
-        Assert.Equal(new PackSeeding(32 + 54 + 1, 0), await silo.Seeder.Seeded);
+        Assert.Equal(new PackSeeding(32 + 72 + 1, 0), await silo.Seeder.Seeded);
         var directory = silo.Services.GetRequiredService<IDirectory>();
         Assert.Equal(32, directory.Agencies.Length);
-        Assert.Equal(54, directory.Units.Length);
+        Assert.Equal(72, directory.Units.Length);
         Assert.Equal(14, (await silo.Grains.Committee(new CommitteeName("ncatip")).GetAsync(Principal.Platform, default)).Value!.Memberships.Length);
     }
 
@@ -38,13 +38,13 @@ public sealed class PackSeederTests
         try
         {
             await using (var first = await TestSilo.StartAsync(dataDirectory: data))
-                Assert.Equal(87, (await first.Seeder.Seeded).Applied);
+                Assert.Equal(105, (await first.Seeder.Seeded).Applied);
 
             await using var second = await TestSilo.StartAsync(dataDirectory: data);
             Assert.Equal(new PackSeeding(0, 0), await second.Seeder.Seeded);
             Assert.Equal(32, second.Services.GetRequiredService<IDirectory>().Agencies.Length);
             // Agencies and units took two events each, the committee its foundation, its members and the mark.
-            Assert.Equal((32 + 54) * 2 + 1 + 14 + 1, (await second.WrittenAfterAsync(0)).Count);
+            Assert.Equal((32 + 72) * 2 + 1 + 14 + 1, (await second.WrittenAfterAsync(0)).Count);
         }
         finally
         {
