@@ -48,6 +48,21 @@ public sealed class ImportTests
         Assert.Equal(people, await CountAsync(reader));
     }
 
+    [Fact]
+    public async Task An_import_on_postgresql_adds_each_person_once()
+    {
+        await using var installation = new Installation();
+        var (file, people) = Referrals(installation);
+        installation.StartStandaloneOn(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+        await installation.ReadyAsync();
+
+        var (first, second) = (await installation.CoordAsync(TimeSpan.FromSeconds(120), Import(file)), await installation.CoordAsync(TimeSpan.FromSeconds(120), Import(file)));
+
+        Assert.True((first.ExitCode, second.ExitCode) == (0, 0), first.Output + second.Output);
+        Assert.Equal((people, 0), (Summary(first.Output)["added"]!.GetValue<int>(), Summary(first.Output)["alreadyThere"]!.GetValue<int>()));
+        Assert.Equal((0, people), (Summary(second.Output)["added"]!.GetValue<int>(), Summary(second.Output)["alreadyThere"]!.GetValue<int>()));
+    }
+
     /// <summary>What leaves as HTCDS comes back as the same, and more than twenty records wait for a second person.</summary>
     [Fact]
     public async Task Cases_leave_and_come_back_as_htcds()

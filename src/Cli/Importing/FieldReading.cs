@@ -6,7 +6,7 @@ namespace Coordination.Cli.Importing;
 /// <summary>Reads one entry under <c>fields</c> of a mapping.</summary>
 internal static class FieldReading
 {
-    private static readonly string[] Keys = ["constant", "column", "map", "parts", "otherwise"];
+    private static readonly string[] Keys = ["constant", "column", "map", "parts", "separators", "otherwise"];
 
     /// <summary>The rule; null when something is wrong, and then it is noted.</summary>
     public static FieldRule? Read(ReferralField field, YamlNode node, MappingErrors errors)
@@ -17,7 +17,7 @@ internal static class FieldReading
 
         if (entry.Find("constant") is { } constant)
         {
-            if (entry.Find("column") is not null || entry.Find("map") is not null || entry.Find("otherwise") is not null || entry.Find("parts") is not null)
+            if (entry.Find("column") is not null || entry.Find("map") is not null || entry.Find("otherwise") is not null || entry.Find("parts") is not null || entry.Find("separators") is not null)
                 errors.Add(node.Line, $"The field \"{field.Name}\" has a constant: nothing else belongs there.");
             return new FieldRule { Field = field, Constant = Values(field, constant, errors) };
         }
@@ -28,9 +28,11 @@ internal static class FieldReading
         var parts = entry.Optional("parts") is { Length: > 0 } text && Flag(text, entry, errors);
         if (parts && (map is null || !field.Coded))
             errors.Add(entry.LineOf("parts"), $"\"parts\" joins codes of a map; \"{field.Name}\" has no map of codes.");
+        var separators = Separators(field, entry, errors);
         return new FieldRule
         {
             Field = field,
+            Separators = separators,
             Column = column,
             Map = map ?? FrozenDictionary<string, ImmutableArray<string>>.Empty,
             Otherwise = otherwise,
@@ -65,6 +67,18 @@ internal static class FieldReading
                 errors.Add(entry.LineOf("otherwise"), $"\"{other}\" is not reject, code or keep.");
                 return Otherwise.Reject;
         }
+    }
+
+    private static ImmutableArray<string> Separators(ReferralField field, MappingEntry entry, MappingErrors errors)
+    {
+        if (entry.Find("separators") is not { } node)
+            return [];
+        if (!field.Several)
+            errors.Add(node.Line, $"\"{field.Name}\" takes one value; there is nothing to separate.");
+        if (node is YamlList { Items.Length: > 0 } list && list.Items.All(item => item is YamlScalar { Text.Length: > 0 }))
+            return [.. list.Items.Cast<YamlScalar>().Select(item => item.Text)];
+        errors.Add(node.Line, "\"separators\" is a list of texts.");
+        return [];
     }
 
     private static bool Flag(string text, MappingEntry entry, MappingErrors errors)

@@ -39,6 +39,9 @@ internal sealed class FieldRule
 
     public Otherwise Otherwise { get; init; }
 
+    /// <summary>Gets what stands between the values of a cell that the map does not have as a whole; empty: a cell is one value.</summary>
+    public ImmutableArray<string> Separators { get; init; } = [];
+
     /// <summary>The values for a cell; null when there are none for it and its row must be rejected.</summary>
     /// <param name="cell">Trimmed and in NFC.</param>
     public ImmutableArray<string>? Translate(string cell)
@@ -49,6 +52,26 @@ internal sealed class FieldRule
             return mapped;
         if (Parts && Compose(cell) is { } composed && Field.IsGood(composed))
             return [composed];
+        if (!Separators.IsEmpty && cell.Split([.. Separators], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } several)
+            return Union(several);
+        return Single(cell);
+    }
+
+    private ImmutableArray<string>? Union(string[] several)
+    {
+        var all = ImmutableArray.CreateBuilder<string>();
+        foreach (var one in several)
+        {
+            if ((Map.TryGetValue(one, out var mapped) ? mapped : Single(one)) is not { } values)
+                return null;
+            all.AddRange(values.Except(all));
+        }
+
+        return all.ToImmutable();
+    }
+
+    private ImmutableArray<string>? Single(string cell)
+    {
         if (cell.Length == 0 && Otherwise is not Otherwise.Reject)
             return [];
         var value = Otherwise switch

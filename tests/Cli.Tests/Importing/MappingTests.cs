@@ -59,6 +59,25 @@ public sealed class MappingTests
         Assert.Null(rule.Translate("Something else"));
     }
 
+    [Theory]
+    [InlineData("Sexual, Labour, Domestic & Criminal", "sexual,labour,domestic,criminal")]
+    [InlineData("Labour", "labour")]
+    [InlineData("Labour & Labour", "labour")]
+    [InlineData("Labour & Space mining", "labour,space_mining")]
+    [InlineData("Not specified or unknown", "")]
+    [InlineData("", "")]
+    public void Several_forms_stand_in_one_cell(string cell, string forms) => Assert.Equal(
+        forms, string.Join(',', ReferralMapping.Load(Fixture.NrmMapping, "nrm.yaml").Rules["exploitation"].Translate(cell)!.Value));
+
+    [Fact]
+    public void A_part_that_the_map_does_not_have_rejects_the_row()
+    {
+        var rule = Read(Good.Replace("exploitation:\n", "exploitation:\n    separators: ['&']\n", StringComparison.Ordinal)).Rules["exploitation"];
+
+        Assert.Equal(["labour", "criminal"], rule.Translate("Labour & Criminal")!.Value);
+        Assert.Null(rule.Translate("Labour & Sexual"));
+    }
+
     [Fact]
     public void A_long_text_or_one_in_another_script_becomes_a_code_of_its_own()
     {
@@ -113,6 +132,8 @@ public sealed class MappingTests
     [InlineData("count: {column: people}", "count: {column: gender}", 2, "counts and fills a field as well")]
     [InlineData("  role: {constant: victim}\n", "", 5, "The field \"role\" is needed")]
     [InlineData("role: {constant: victim}", "role: {constant: victim, column: x}", 8, "nothing else belongs there")]
+    [InlineData("column: gender", "column: gender\n    separators: [x]", 11, "nothing to separate")]
+    [InlineData("column: exploitation", "column: exploitation\n    separators: x", 19, "is a list of texts")]
     [InlineData("role: {constant: victim}", "role: &a victim", 8, "anchors and tags are not used here")]
     [InlineData("role: {constant: victim}", "role: [", 8, "This is not YAML")]
     public void What_is_wrong_is_said_with_its_line(string good, string bad, int line, string message)

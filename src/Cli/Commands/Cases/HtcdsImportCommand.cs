@@ -22,7 +22,7 @@ internal static class HtcdsImportCommand
             "import.htcds",
             async (session, parsed, cancellationToken) =>
             {
-                // To the day: a second run on the same day, with "+5y", must say the same.
+                // To the day: a second run on the same day, with "+260w", must say the same.
                 var until = new DateTimeOffset(parsed.GetValue(retain)!.Value.UtcDateTime.Date, TimeSpan.Zero);
                 var terms = new HtcdsTerms(
                     parsed.GetValue(purpose)!, Reading.ResourceNames.Instrument(parsed.GetValue(basis)!), until, parsed.GetValue(identity));
