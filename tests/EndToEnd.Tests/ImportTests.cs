@@ -108,6 +108,50 @@ public sealed class ImportTests
         Assert.Equal(lines, await File.ReadAllLinesAsync(first + "2", TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Identities go in and come out by the hands of identity custodians only; whoever else exports gets pseudonyms.</summary>
+    [Fact]
+    public async Task Identities_are_in_a_file_only_for_a_custodian_who_asks()
+    {
+        await using var installation = new Installation();
+        installation.StartStandalone();
+        await installation.ReadyAsync();
+        var (given, plain, named) = (Path.Combine(installation.Data, "given.csv"), Path.Combine(installation.Data, "plain.csv"), Path.Combine(installation.Data, "named.csv"));
+        await File.WriteAllTextAsync(
+            given,
+            "prs_FirstName,prs_SecondName,prs_Birthdate,prs_Gender,vic_MethodsOfControl,con_Consent,x_AgeBand\n"
+            + "Khamla,Vongsa,1999-04-21,Feminine,RestrictsMovement;DebtBondage,true,adult\n",
+            TestContext.Current.CancellationToken);
+        string[] terms = ["--purpose", "victim_protection", "--basis", "law-women"];
+
+        // The officer opens the case; only the custodian may put the identity into the vault.
+        var import = await installation.CoordAsync(["import", "htcds", given, .. terms, "--retain-until", "2036-12-31", "--json", "--as", "lwu"]);
+        Assert.True(import.ExitCode == 0, import.Output);
+        Assert.Equal(1, Summary(import.Output)["notHeld"]!["con_Consent"]!.GetValue<int>());
+        Assert.Equal(1, Summary(import.Output)["notHeld"]!["prs_FirstName"]!.GetValue<int>());
+        Assert.DoesNotContain("Khamla", import.Output, StringComparison.Ordinal);
+
+        using var officer = await new RestCaller(installation, "lwu").SignInAsync();
+        using var custodian = await new RestCaller(installation, "lwu.custodian").SignInAsync();
+        var name = (await officer.GetAsync("/v1/cases"))["cases"]![0]!["name"]!.GetValue<string>();
+        await custodian.PostAsync("/v1/identities", new JsonObject
+        {
+            ["case"] = name, ["person"] = "p1",
+            ["fields"] = new JsonArray(new JsonObject { ["field"] = "name", ["value"] = "Khamla Vongsa" }, new JsonObject { ["field"] = "birth_date", ["value"] = "1999-04-21" }),
+        });
+
+        Assert.Equal(0, (await installation.CoordAsync(["export", "htcds", "--format", "csv", .. terms, "--out", plain, "--as", "lwu"])).ExitCode);
+        Assert.DoesNotContain("Khamla", await File.ReadAllTextAsync(plain, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("RestrictsMovement;DebtBondage", await File.ReadAllTextAsync(plain, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        Assert.Equal(1, (await installation.CoordAsync(["export", "htcds", "--format", "csv", .. terms, "--with-identity", "--out", named, "--as", "lwu"])).ExitCode);
+        Assert.False(File.Exists(named));
+        var export = await installation.CoordAsync(["export", "htcds", "--format", "csv", .. terms, "--with-identity", "--out", named, "--as", "lwu.custodian"]);
+        Assert.True(export.ExitCode == 0, export.Output);
+        Assert.Contains("Khamla Vongsa", await File.ReadAllTextAsync(named, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var accesses = (await officer.GetAsync($"/v1/{name}/accesses"))["accesses"]!.AsArray();
+        Assert.Contains(accesses, access => access!["reason"]!.GetValue<string>() == "export");
+    }
+
     private const string Head = "first_responder_type,first_responder,exploitation,age,gender,nationality,people\n";
 
     private static string[] Import(string file) => ["import", "referrals", file, "--mapping", Mapping, "--as", "mlsw", "--json", "--concurrency", "8"];

@@ -28,6 +28,7 @@ public static class ExportPermissions
         new(Role.CaseLead, Relation.Owner),
         new(Role.UnitHead, Relation.Owner),
         new(Role.AgencySystem, Relation.Owner),
+        new(Role.IdentityCustodian, Relation.Owner),
     ];
 }
 
