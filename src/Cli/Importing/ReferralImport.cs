@@ -69,16 +69,19 @@ internal sealed class ReferralImport(Func<OpenCaseRequest, CancellationToken, Ta
                     await channel.Writer.WriteAsync((row!, request), stop.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // A worker met something hopeless; its exception follows.
+            // A worker met something hopeless, or the caller has had enough; which of them, follows.
         }
         finally
         {
+            // Nothing is under way when this ends, however it ends.
             channel.Writer.Complete();
+            await Task.WhenAll(workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(workers).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         foreach (var (_, one) in refused.OrderBy(pair => pair.Key))
             Reject(new Rejection(one.Row.Line, "", "reject.refused", [one.People, one.Why], one.Row.Cells, one.People), reject);
     }
