@@ -10,7 +10,7 @@ namespace Coordination.EndToEnd;
 /// its write-ahead log, in what the process said at its most talkative, in every exported trace, metric and log, and in every
 /// refusal.
 /// </summary>
-public sealed class SealedCanaryTests
+public sealed partial class SealedCanaryTests
 {
     private const string Canary = "Xylophagous7531";
     private const string LaoCanary = "ນົກກະຈອກຄຳຫຼ້າ";
@@ -26,6 +26,7 @@ public sealed class SealedCanaryTests
         await installation.ReadyAsync();
 
         await PlayAsync(installation);
+        await PlayCaseAsync(installation);
 
         await CheckAsync(program, telemetry, [installation.Data]);
     }
@@ -42,6 +43,7 @@ public sealed class SealedCanaryTests
         await installation.ReadyAsync();
 
         await PlayAsync(installation);
+        await PlayCaseAsync(installation);
 
         await CheckAsync(program, telemetry, [installation.Data, server.Folder]);
     }
