@@ -31,6 +31,20 @@ public abstract class EvidenceCompliance : LedgerCompliance
     }
 
     [Fact]
+    public async Task A_receipt_is_signed_by_the_key_of_the_checkpoints_and_is_never_one()
+    {
+        await using var ledger = await Store.OpenAsync();
+        var key = (await ledger.Evidence.CheckpointAsync(Cancelled)).PublicKey;
+        var receipt = ledger.Evidence.SignReceipt(["resource tasks/t1", "version 2"]);
+
+        Assert.True(SignedNote.Verify(receipt.Note, "coordination/ledger", "receipt of coordination/ledger\nresource tasks/t1\nversion 2\n", key.AsSpan()));
+        Assert.Equal(receipt, ledger.Evidence.SignReceipt(["resource tasks/t1", "version 2"]));
+        Assert.Equal(SignedNote.VerifierKey("coordination/ledger", key.AsSpan()), receipt.VerifierKey);
+        Assert.Throws<ArgumentException>(() => ledger.Evidence.SignReceipt([]));
+        Assert.Throws<ArgumentException>(() => ledger.Evidence.SignReceipt(["resource tasks/t1\n17"]));
+    }
+
+    [Fact]
     public async Task An_empty_ledger_has_a_checkpoint_and_is_whole()
     {
         await using var ledger = await Store.OpenAsync();

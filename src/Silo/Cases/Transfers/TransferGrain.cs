@@ -112,11 +112,11 @@ internal sealed class TransferGrain(
         var seen = await SeeAsync(principal, TransferPermissions.Read);
         if (seen.IsRefused)
             return seen.Refusal;
-        var read = await ReadAsync(principal, TransferPermissions.Read, static (_, newest) => newest);
+        var read = await ReadAsync(principal, TransferPermissions.Read, static (state, newest) => (state.Answered, Newest: newest));
         return read.IsRefused ? read.Refusal
-            : version > read.Value ? CommonRefusals.NotFound
+            : version > read.Value.Newest ? CommonRefusals.NotFound
             : await inputs.ReceiptAsync(
-                Stream, version == 0 ? read.Value : version, seen.Value.Case, seen.Value.From, seen.Value.To, principal.Agency, cancellationToken);
+                Stream, version == 0 ? read.Value.Answered : version, seen.Value.Case, seen.Value.From, seen.Value.To, principal.Agency, cancellationToken);
     }
 
     protected override Task AfterDueAsync(string dueKind, TransferState state) => dueKind switch

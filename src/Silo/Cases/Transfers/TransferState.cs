@@ -12,6 +12,7 @@ using Coordination.Sdk.Grains;
 namespace Coordination.Silo.Cases.Transfers;
 
 /// <param name="Offer">Null before the first event.</param>
+/// <param name="Answered">The version of what a side did last: that of the newest receipt.</param>
 /// <param name="Following">The platform has yet to look for tasks that came at the very moment.</param>
 internal sealed record TransferState(
     CaseTransferOffered? Offer,
@@ -19,12 +20,13 @@ internal sealed record TransferState(
     string Reason,
     int CaseVersion,
     ImmutableArray<MovedTask> Moved,
+    int Answered,
     bool Following,
     DateTimeOffset CreatedAt,
     DateTimeOffset AcceptedAt,
     DateTimeOffset UpdatedAt) : IAggregateState<TransferState, TransferEvent>
 {
-    public static readonly TransferState Initial = new(null, TransferStage.None, "", 0, [], false, default, default, default);
+    public static readonly TransferState Initial = new(null, TransferStage.None, "", 0, [], 0, false, default, default, default);
 
     public TransferState Apply(TransferEvent happened, EventStamp stamp)
     {
@@ -41,7 +43,7 @@ internal sealed record TransferState(
             CaseTransferFollowed e => this with { Following = false, Moved = [.. Moved, .. e.Moved.Select(task => new MovedTask(task, 0))] },
             _ => throw new UnreachableException(happened?.GetType().Name),
         };
-        return after with { UpdatedAt = stamp.At };
+        return after with { UpdatedAt = stamp.At, Answered = happened is CaseTransferFollowed ? Answered : stamp.Version };
     }
 
     public TransferView View(TransferName name, int version) => new(

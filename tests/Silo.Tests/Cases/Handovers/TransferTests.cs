@@ -173,6 +173,7 @@ public sealed class TransferTests(HandoverSilo silo)
         Assert.Equal(Lead.Agency, await silo.TaskLeadAsync(ordinary));
         await grain.WakeAsync(TransferProjection.FollowKind);
         Assert.Equal(3, (await silo.Ledger.LoadAsync(offered.Name.ToString(), 0, 10, default)).Length);
+        Assert.Equal("transfer.accepted", Done(await grain.ReceiptAsync(Next, 0, default)).Event); // What a side did, not what the platform tidied.
     }
 
     [Fact]
