@@ -94,7 +94,6 @@ public abstract record ReferralEvent;
 /// <param name="FromUnit">The unit of the sender that works on the case.</param>
 /// <param name="Text">Null: none.</param>
 /// <param name="WrappedKey">Of the text, wrapped by the case's key; empty without a text.</param>
-/// <param name="Blocked">Keys of officers for whom the case does not exist.</param>
 public sealed record ReferralOffered(
     CaseName Case,
     AgencyName From,
@@ -110,8 +109,7 @@ public sealed record ReferralOffered(
     string WrappedKey,
     DateTimeOffset AnswerDue,
     string Province,
-    Handling Handling,
-    ImmutableArray<string> Blocked) : ReferralEvent;
+    Handling Handling) : ReferralEvent;
 
 public sealed record ReferralAccepted : ReferralEvent;
 

@@ -64,7 +64,6 @@ public sealed record RevokeTransfer(CommandContext Context, string Reason) : Tra
 public abstract record TransferEvent;
 
 /// <param name="FromUnit">The unit of the sender that worked on the case.</param>
-/// <param name="Blocked">Keys of officers for whom the case does not exist.</param>
 public sealed record CaseTransferOffered(
     CaseName Case,
     AgencyName From,
@@ -75,8 +74,7 @@ public sealed record CaseTransferOffered(
     DataTransfer DataTransfer,
     DateTimeOffset AnswerDue,
     string Province,
-    Handling Handling,
-    ImmutableArray<string> Blocked) : TransferEvent;
+    Handling Handling) : TransferEvent;
 
 /// <summary>The case and the tasks moved in the same transaction.</summary>
 /// <param name="CaseVersion">The case's version since then.</param>

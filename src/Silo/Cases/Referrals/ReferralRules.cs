@@ -38,7 +38,7 @@ internal static class ReferralRules
         return new ReferralOffered(
             command.Case, from, around.Standing.Find(from)?.Unit, command.To, command.ToUnit, command.Pillar, command.Service, command.People,
             command.DataTransfer, command.JoinAs, around.Text, around.WrappedKey, now + inputs.Cases.ReferralWithin,
-            around.Standing.Province, around.Standing.Handling, around.Standing.Blocked);
+            around.Standing.Province, around.Standing.Handling);
     }
 
     public static Decision<ReferralEvent> Accept(ReferralState state, ConsentFacts consent, DateTimeOffset now) =>

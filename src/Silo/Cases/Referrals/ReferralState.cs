@@ -103,7 +103,6 @@ internal static class ReferralProjection
                 Case = offer.Case.ToString(),
                 Instrument = offer.DataTransfer.LegalBasis.ToString(),
                 Handling = (int)offer.Handling,
-                Blocked = offer.Blocked,
                 Version = version,
                 CreatedAt = state.CreatedAt,
                 UpdatedAt = at,

@@ -26,7 +26,7 @@ internal static class TransferRules
 
         return new CaseTransferOffered(
             command.Case, from, standing.Find(from)?.Unit, command.To, command.ToUnit, command.FormerStays, command.DataTransfer,
-            now + inputs.Cases.TransferWithin, standing.Province, standing.Handling, standing.Blocked);
+            now + inputs.Cases.TransferWithin, standing.Province, standing.Handling);
     }
 
     /// <param name="moved">What was gathered; empty before.</param>

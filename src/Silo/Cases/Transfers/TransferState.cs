@@ -113,7 +113,6 @@ internal static class TransferProjection
                 Case = offer.Case.ToString(),
                 Instrument = offer.DataTransfer.LegalBasis.ToString(),
                 Handling = (int)offer.Handling,
-                Blocked = offer.Blocked,
                 Version = version,
                 CreatedAt = state.CreatedAt,
                 UpdatedAt = at,
