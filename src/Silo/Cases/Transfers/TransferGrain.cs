@@ -30,6 +30,8 @@ internal sealed class TransferGrain(
 
     private readonly AccessPolicy access = services.Access;
 
+    private Task? following;
+
     private TransferName Name => ResourceName.Parse<TransferName>(Stream);
 
     public async Task<Outcome<TransferView>> OfferAsync(OfferTransfer command, CancellationToken cancellationToken)
@@ -125,7 +127,9 @@ internal sealed class TransferGrain(
             TransferRules.Lapse,
             (seen, prepared) => EndAsync(seen, new CommandContext(Guid.Empty, Principal.Platform), prepared),
             GrainOf),
-        TransferProjection.FollowKind when state.Following => FollowAsync(state),
+        // Waking too early does no harm: what was on its way at the acceptance must have arrived.
+        TransferProjection.FollowKind when state.Following && Now >= state.AcceptedAt + TransferProjection.FollowAfter =>
+            following is { IsCompleted: false } going ? going : following = FollowAsync(state),
         _ => Task.CompletedTask,
     };
 

@@ -7,6 +7,7 @@ using static Coordination.Silo.Tests.Cases.Handovers.HandoverSilo;
 
 namespace Coordination.Silo.Tests.Cases.Handovers;
 
+[Collection("handovers")] // They share a clock, and some of them put it forward.
 public sealed class ReferralTests(HandoverSilo silo)
 {
     private const string Secret = "She fears the man with the blue boat";

@@ -8,6 +8,7 @@ using static Coordination.Silo.Tests.Cases.Handovers.HandoverSilo;
 
 namespace Coordination.Silo.Tests.Cases.Handovers;
 
+[Collection("handovers")] // They share a clock, and some of them put it forward.
 public sealed class TransferTests(HandoverSilo silo)
 {
     [Fact]
@@ -163,6 +164,8 @@ public sealed class TransferTests(HandoverSilo silo)
         var grain = silo.Grains.Transfer(offered.Name);
         Done(await grain.AcceptAsync(new AcceptTransfer(Context(Next)), default));
         var late = await silo.TaskAsync(opened.Name, Lead.Agency); // As if it had been on its way.
+        await grain.WakeAsync(TransferProjection.FollowKind);
+        Assert.Empty(Done(await grain.GetAsync(Next, default)).Moved); // Not before its time.
         silo.Time.Advance(TimeSpan.FromMinutes(1));
         var ordinary = await silo.TaskAsync(opened.Name, Lead.Agency); // A new one, to the participant that it is now.
 
