@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Coordination.Calendar;
 using Coordination.Directory;
+using Coordination.Names;
 using Coordination.Packs;
 using Coordination.Reporting;
 using Coordination.Sdk.Modules;
+using Coordination.Silo.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coordination.Silo.Reporting;
@@ -22,5 +25,9 @@ public sealed class ReportingSiloModule : ISiloModule
             provider.GetRequiredService<CountryPack>().Reporting, provider.GetRequiredService<IWorkingCalendar>()));
         builder.AddAggregate<IReportCycleGrain, CycleState, CycleEvent>(static _ => ReportCycleGrain.Definition);
         builder.AddAggregate<IReportGrain, ReportState, ReportEvent>(provider => ReportGrain.DefinitionWith(provider.GetRequiredService<ReportClock>()));
+        builder.AddSearch(ReportCycleName.Collection, ReportingPermissions.ReadCycles, static (_, match) =>
+            match.Hit(JsonSerializer.Deserialize(match.View.AsSpan(), ReportingJson.Default.CycleView)!.Content.Title));
+        builder.AddSearch(ReportName.Collection, ReportingPermissions.List, static (_, match) =>
+            match.Hit(JsonSerializer.Deserialize(match.View.AsSpan(), ReportingJson.Default.ReportView)!.Header.Title));
     }
 }
