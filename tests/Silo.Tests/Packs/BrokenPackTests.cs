@@ -120,6 +120,17 @@ public sealed class BrokenPackTests : IDisposable
         { "information.yaml", "level: secretariat", "level: ministry", 0, "already" },
         { "information.yaml", "purposes:", "purpose:", 0, "has no key" },
 
+        // cases.yaml
+        { "cases.yaml", "status_deciders: [atd]", "status_deciders: [nobody]", 0, "is not in the pack" },
+        { "cases.yaml", "guardian_within: 24h", "guardian_within: soon", 0, "is not a duration" },
+        { "cases.yaml", "guardian_within: 24h", "guardian_within: 0h", 0, "must be longer than nothing" },
+        { "cases.yaml", "class: counselling", "class: gossip", 0, "is not a class of notes" },
+        { "cases.yaml", "roles: [agency_focal_point", "roles: [king", 0, "is not a role" },
+        { "cases.yaml", "code: deceased", "code: duplicate", 0, "is taken on line" },
+        { "cases.yaml", "code: no_capacity", "code: No Capacity", 0, "is not a code" },
+        { "cases.yaml", "longest_retention_years: 30", "longest_retention_years: 0", 0, "is not a number from 1 to 100" },
+        { "cases.yaml", "note_classes:", "note_class:", 0, "has no key" },
+
         // YAML itself
         { "provinces.yaml", "provinces:", "provinces: [", 1, "This is not YAML" },
         { "calendar.yaml", "hours:", "hours: &h", 0, "anchors and tags" },
@@ -164,7 +175,7 @@ public sealed class BrokenPackTests : IDisposable
 
         var files = PackLoader.Load(pack.Path).Errors.Select(e => e.File).Distinct();
 
-        Assert.Equal(["committee.yaml", "units.yaml", "instruments.yaml", "information.yaml"], files);
+        Assert.Equal(["committee.yaml", "units.yaml", "instruments.yaml", "information.yaml", "cases.yaml"], files);
     }
 
     [Fact]
