@@ -17,6 +17,9 @@ public interface ILinkGrain : IAggregateGrain
     /// <param name="erased">One of them is erased: then a confirmed link ends too.</param>
     Task<Refusal?> WithdrawAsync(bool erased);
 
+    /// <summary>Catches up with who leads the two cases and who must not see them. A repeat changes nothing.</summary>
+    Task<Refusal?> FollowAsync();
+
     /// <summary>Refused: NOT_FOUND, PERMISSION_DENIED, ETAG_STALE, LINK_SIDE_UNCLEAR, LINK_NOT_OPEN, LINK_ANSWERED.</summary>
     Task<Outcome<LinkView>> ConfirmAsync(ConfirmLink command, CancellationToken cancellationToken);
 
@@ -41,6 +44,9 @@ public interface ILinkShelfGrain : IGrainWithIntegerKey
     [ReadOnly]
     Task<Outcome<LinkList>> ListAsync(
         Principal principal, CaseName? caseName, ImmutableArray<LinkStage> stages, int pageSize, string? pageToken, CancellationToken cancellationToken);
+
+    /// <summary>For a case whose lead, unit or conflicts of interest changed: its links catch up.</summary>
+    Task<Refusal?> FollowAsync(CaseName caseName);
 }
 
 /// <param name="NextPageToken">Empty at the end.</param>

@@ -83,6 +83,8 @@ internal sealed partial class CaseGrain(
             FollowAsync().Ignore();
         if (events.Any(static e => e is OfficerBlocked or OfficerUnblocked))
             TellTasksAsync(last: false).Ignore();
+        if (events.Any(static e => e is OfficerBlocked or OfficerUnblocked or LeadTransferred or ParticipantUnitSet))
+            GrainFactory.LinkShelf().FollowAsync(Name).Ignore(); // If it fails, a link catches up when it is read.
     }
 
     private Decision<CaseEvent> Decide(CaseState state, CaseCommand command, DateTimeOffset now) => command switch

@@ -27,11 +27,11 @@ internal sealed class LinkGrain(
     public Task<Outcome<LinkView>> RejectAsync(RejectLink command, CancellationToken cancellationToken) => AnswerAsync(command, cancellationToken);
 
     public async Task<Outcome<LinkView>> GetAsync(Principal principal, CancellationToken cancellationToken) =>
-        await FollowCasesAsync() is { } away ? away : await ReadAsync(principal, LinkPermissions.Read, View(principal));
+        await FollowAsync() is { } away ? away : await ReadAsync(principal, LinkPermissions.Read, View(principal));
 
     public async Task<Outcome<HistoryPage>> HistoryAsync(Principal principal, CancellationToken cancellationToken)
     {
-        if (await FollowCasesAsync() is { } away)
+        if (await FollowAsync() is { } away)
             return away;
         var page = await ReadHistoryAsync(principal, LinkPermissions.ReadHistory, 0, MostHistory, cancellationToken);
         if (page.IsRefused)
@@ -56,7 +56,7 @@ internal sealed class LinkGrain(
     {
         ArgumentNullException.ThrowIfNull(command);
         var principal = command.Context.Principal;
-        if (await FollowCasesAsync() is { } away)
+        if (await FollowAsync() is { } away)
             return away;
 
         var answered = await CommitAsync(
@@ -75,7 +75,7 @@ internal sealed class LinkGrain(
     private Func<LinkState, int, LinkView> View(Principal principal) => (state, _) => state.View(Name, principal)!; // Who is judged to lead has a side.
 
     /// <summary>Leads and conflicts of interest are the cases': a link that fell behind catches up before it answers.</summary>
-    private async Task<Refusal?> FollowCasesAsync()
+    public async Task<Refusal?> FollowAsync()
     {
         var read = await ReadStateAsync();
         if (read.IsRefused)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Coordination.Access;
 using Coordination.Cases;
+using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Registry;
@@ -12,8 +12,10 @@ namespace Coordination.Silo.Cases.Linking;
 
 /// <summary>Lists of links: what a row holds of the other side stays here.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class LinkShelfGrain(IKeyStore keys) : Grain, ILinkShelfGrain
+internal sealed class LinkShelfGrain(IKeyStore keys, IRegistry registry) : Grain, ILinkShelfGrain
 {
+    private const int AtOnce = 200;
+
     public async Task<Outcome<LinkList>> ListAsync(
         Principal principal, CaseName? caseName, ImmutableArray<LinkStage> stages, int pageSize, string? pageToken, CancellationToken cancellationToken)
     {
@@ -33,15 +35,45 @@ internal sealed class LinkShelfGrain(IKeyStore keys) : Grain, ILinkShelfGrain
                 return standing.Refusal;
             if (!standing.Value.Relation.HasFlag(Relation.Lead))
                 return CommonRefusals.PermissionDenied;
+            if (await FollowAsync(named) is { } away)
+                return away; // A new lead is no party of the rows until they caught up.
             query = query with { Terms = [LinkKeys.TermOf(keys, named)] };
         }
 
         var list = await GrainFactory.GetGrain<IRegistryGrain>(0).ListAsync(principal, LinkPermissions.Read, query, pageToken, cancellationToken);
-        return list.IsRefused
-            ? list.Refusal
-            : new LinkList([.. list.Value.Hits.Select(hit => Read(hit, principal)).OfType<LinkView>()], list.Value.NextPageToken);
+        if (list.IsRefused)
+            return list.Refusal;
+
+        // The row says which links there may be; the link itself, which asks the cases, what of it the caller sees now.
+        var read = await Task.WhenAll(list.Value.Hits.Select(hit => GrainFactory.Link(ResourceName.Parse<LinkName>(hit.Name)).GetAsync(principal, cancellationToken)));
+        return read.FirstOrDefault(link => link.Refusal?.Kind is RefusalKind.Unavailable).Refusal is { } unavailable
+            ? unavailable
+            : new LinkList([.. read.Where(link => !link.IsRefused).Select(link => link.Value!)], list.Value.NextPageToken);
     }
 
-    private static LinkView? Read(RegistryHit hit, Principal principal) =>
-        JsonSerializer.Deserialize(hit.View.AsSpan(), LinkJson.Default.LinkState)?.View(ResourceName.Parse<LinkName>(hit.Name), principal);
+    public async Task<Refusal?> FollowAsync(CaseName caseName)
+    {
+        var query = new RegistryQuery
+        {
+            Kind = LinkName.Collection, Terms = [LinkKeys.TermOf(keys, caseName)], Order = RegistryOrder.NewestFirst, PageSize = AtOnce,
+        };
+        try
+        {
+            RegistryCursor? after = null;
+            do
+            {
+                var page = await registry.QueryAsync(new Viewer("", null, Everything: true), query, after, CancellationToken.None);
+                var refusals = await Task.WhenAll(page.Hits.Select(hit => GrainFactory.Link(ResourceName.Parse<LinkName>(hit.Name)).FollowAsync()));
+                if (refusals.FirstOrDefault(refusal => refusal is not null) is { } refused)
+                    return refused;
+                after = page.Next;
+            }
+            while (after is not null);
+            return null;
+        }
+        catch (LedgerUnavailableException)
+        {
+            return CommonRefusals.LedgerUnavailable;
+        }
+    }
 }

@@ -156,10 +156,12 @@ public sealed class LinkGrainTests : IAsyncLifetime
         var (mine, friend) = (Lead("lwu", "conflicted"), Lead("lwu", "another"));
         Done(await silo.Grains.Case(two).ExecuteAsync(new BlockOfficer(Context(Atd), mine.Issuer, mine.Subject, "relative"), default));
 
+        Assert.Empty((await silo.ListAsync(mine)).Links);
         Assert.Equal(CommonRefusals.NotFound.Code, (await silo.Grains.Link(name).GetAsync(mine, default)).Refusal?.Code);
         Assert.Equal(CommonRefusals.NotFound.Code, (await silo.Grains.Link(name).ConfirmAsync(new ConfirmLink(Context(mine), null), default)).Refusal?.Code);
-        Assert.Empty((await silo.ListAsync(mine)).Links);
         Assert.Empty((await silo.ListAsync(mine, one)).Links);
+        var row = await silo.Registry.QueryAsync(new Viewer("lwu", null, false, OfficerKey.Of(mine)), new RegistryQuery { Kind = LinkName.Collection }, null, default);
+        Assert.Empty(row.Hits);
         Assert.NotNull(Done(await silo.Grains.Link(name).GetAsync(friend, default)));
     }
 
