@@ -123,6 +123,7 @@ internal static class PersonRules
         : profile.Conflicted && profile.Role is not PersonRole.Relative ? CaseRefusals.ValueInvalid
         : profile.Exploitation.Distinct(StringComparer.Ordinal).Count() != profile.Exploitation.Length ? CaseRefusals.ValueInvalid
         : profile.Citizenships.Distinct(StringComparer.Ordinal).Count() != profile.Citizenships.Length ? CaseRefusals.ValueInvalid
+        : !profile.Attributes.Keys.All(static name => name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')) ? CaseRefusals.ValueInvalid // A name of HTCDS.
         : null;
 
     /// <summary>A grown-up relative whose interest is not against the child's.</summary>
