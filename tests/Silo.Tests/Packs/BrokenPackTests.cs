@@ -126,7 +126,7 @@ public sealed class BrokenPackTests : IDisposable
         { "cases.yaml", "guardian_within: 24h", "guardian_within: 0h", 0, "must be longer than nothing" },
         { "cases.yaml", "class: counselling", "class: gossip", 0, "is not a class of notes" },
         { "cases.yaml", "roles: [agency_focal_point", "roles: [king", 0, "is not a role" },
-        { "cases.yaml", "code: deceased", "code: duplicate", 0, "is taken on line" },
+        { "cases.yaml", "code: duplicate", "code: deceased", 0, "is taken on line" },
         { "cases.yaml", "code: no_capacity", "code: No Capacity", 0, "is not a code" },
         { "cases.yaml", "longest_retention_years: 30", "longest_retention_years: 0", 0, "is not a number from 1 to 100" },
         { "cases.yaml", "note_classes:", "note_class:", 0, "has no key" },

@@ -34,6 +34,7 @@ public class EventCoverageTests
         ("task.escalated", new TaskEscalated(Cast.Mlsw, "unit", Cast.MlswVientiane, Due)),
         ("task.sub_task_reported", new SubTaskReported(Cast.Other, 4, TaskStage.InProgress, 40)),
         ("task.rolled_up", new TaskRolledUp(Cast.Other, TaskStage.Completed, 100)),
+        ("task.officers_blocked", new OfficersBlocked(["00112233445566778899aabbccddeeff"])),
         ("assignment.received", new AssignmentReceived(Cast.Mlsw)),
         ("assignment.accepted", new AssignmentAccepted(Cast.Mlsw)),
         ("assignment.rejected", new AssignmentRejected(Cast.Mlsw, "Not ours.")),

@@ -25,7 +25,7 @@ public class TaskPermissionsTests
         auditor              -     *        -     *          -       -       -        -     -
         org_admin            -     -        -     -          -       -       -        -     -
         platform_operator    -     -        -     -          -       -       -        -     -
-        platform             *     -        -     -          -       -       -        -     -
+        platform             *     -        -     -          *       *       -        -     -
         """;
 
     private static readonly AccessPolicy Policy = new(TaskPermissions.All);
