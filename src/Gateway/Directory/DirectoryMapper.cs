@@ -3,7 +3,6 @@ using System.Globalization;
 using Coordination.Aggregates;
 using Coordination.Directory.V1;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Validation;
 using LocalizedText = Coordination.Localization.LocalizedText;

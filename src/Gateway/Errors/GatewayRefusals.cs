@@ -5,9 +5,7 @@ namespace Coordination.Errors;
 /// <summary>Refusals that the gateway makes itself, before a grain is asked.</summary>
 internal static class GatewayRefusals
 {
-    /// <summary>INVALID_ARGUMENT with every bad field in <c>BadRequest</c>.</summary>
-    public static readonly Refusal RequestInvalid = new("REQUEST_INVALID", RefusalKind.InvalidArgument,
-        "The request breaks rules of its fields. Correct every field that is listed and send it again.");
+    public static readonly Refusal RequestInvalid = CallRefusals.RequestInvalid;
 
     /// <summary>The bytes are not the message that the method takes.</summary>
     public static readonly Refusal MessageMalformed = new("MESSAGE_MALFORMED", RefusalKind.InvalidArgument,
@@ -16,8 +14,7 @@ internal static class GatewayRefusals
     public static readonly Refusal PurposeRequired = new("PURPOSE_REQUIRED", RefusalKind.InvalidArgument,
         "State the purpose of this call in the metadata coordination-purpose.");
 
-    public static readonly Refusal TokenMissing = new("TOKEN_MISSING", RefusalKind.PermissionDenied,
-        "Send a token of your agency in the metadata authorization, as \"Bearer …\".");
+    public static readonly Refusal TokenMissing = CallRefusals.TokenMissing;
 
     public static readonly Refusal TokenInvalid = new("TOKEN_INVALID", RefusalKind.PermissionDenied,
         "The token is not one that this platform trusts. Ask your issuer for an access token (at+jwt) for the audience coordination.");

@@ -3,7 +3,6 @@ using Coordination.Errors;
 using Coordination.Events.V1;
 using Coordination.Hosting;
 using Coordination.Ledger;
-using Coordination.Mapping;
 using Grpc.Core;
 
 namespace Coordination.Events;

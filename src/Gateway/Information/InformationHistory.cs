@@ -1,5 +1,4 @@
 using Coordination.Aggregates;
-using Coordination.Mapping;
 
 namespace Coordination.Information;
 

@@ -1,7 +1,6 @@
 using Coordination.Auth;
 using Coordination.Errors;
 using Coordination.Ledger.V1;
-using Coordination.Mapping;
 using Google.Protobuf;
 using Grpc.Core;
 

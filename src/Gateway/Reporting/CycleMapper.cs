@@ -2,12 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Coordination.Errors;
 using Coordination.Localization;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Google.Protobuf.WellKnownTypes;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Reporting;
 

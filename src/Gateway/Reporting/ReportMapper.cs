@@ -2,11 +2,9 @@ using System.Text.Json;
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Reporting;
 

@@ -1,9 +1,7 @@
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Grpc.Core;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Reporting;
 

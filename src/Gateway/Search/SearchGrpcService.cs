@@ -1,6 +1,5 @@
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Grpc.Core;
 
 namespace Coordination.Search;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Registry;
 using Grpc.Core;
 using LocalizedText = Coordination.Localization.LocalizedText;

@@ -1,6 +1,5 @@
 using Coordination.Access;
 using Coordination.Auth;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Validation;
 using Google.Protobuf.WellKnownTypes;

@@ -1,6 +1,5 @@
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Grpc.Core;
 

@@ -1,7 +1,6 @@
 using Coordination.Auth;
 using Coordination.Errors;
 using Coordination.Hosting;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;

@@ -10,7 +10,7 @@ namespace Coordination.Sdk.Grains;
 public sealed class EventCodec<TEvent> where TEvent : class
 {
     private readonly JsonTypeInfo<TEvent> typeInfo;
-    private readonly FrozenDictionary<Type, string> names;
+    private readonly FrozenDictionary<System.Type, string> names;
 
     /// <exception cref="ArgumentException">An event has no stable name.</exception>
     public EventCodec(JsonTypeInfo<TEvent> typeInfo)
@@ -26,7 +26,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
     }
 
     /// <summary>Every event's stable name.</summary>
-    public IReadOnlyDictionary<Type, string> Names => names;
+    public IReadOnlyDictionary<System.Type, string> Names => names;
 
     public string NameOf(TEvent happened) => names[happened.GetType()];
 

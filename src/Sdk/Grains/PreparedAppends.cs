@@ -23,7 +23,7 @@ internal static class PreparedAppends
 /// <summary>A view is asked for when it is written, and is bytes from then on.</summary>
 internal sealed class ViewConverter : JsonConverter<Func<ReadOnlyMemory<byte>>>
 {
-    public override Func<ReadOnlyMemory<byte>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override Func<ReadOnlyMemory<byte>> Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options)
     {
         ReadOnlyMemory<byte> bytes = reader.GetBytesFromBase64();
         return () => bytes;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Coordination.Access;
+using Coordination.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -59,6 +60,9 @@ public sealed class GatewayModuleBuilder(IServiceCollection services)
             Services.AddSingleton(permission);
         return this;
     }
+
+    /// <summary>The permissions of a workflow, which methods of the module's own service may name: the same versions that the silo's half registers.</summary>
+    public GatewayModuleBuilder AddWorkflow(params IReadOnlyList<WorkflowDefinition> versions) => AddPermissions(WorkflowNames.Permissions(versions));
 
     /// <summary>Translations and the comments of protos that are embedded in an assembly.</summary>
     public GatewayModuleBuilder AddResources(Assembly assembly)

@@ -4,6 +4,7 @@ using Coordination.Ledger;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Coordination.Search;
+using Coordination.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coordination.Sdk.Modules;
@@ -21,7 +22,7 @@ public interface ISiloModule
 /// <param name="Kind">The collection of its names, for example <c>tasks</c>.</param>
 /// <param name="GrainInterface">Its grain contract, an <see cref="IAggregateGrain"/>.</param>
 /// <param name="WatchPermission">The permission that shows its events on the watch stream.</param>
-public sealed record AggregateKind(string Kind, Type GrainInterface, string WatchPermission)
+public sealed record AggregateKind(string Kind, System.Type GrainInterface, string WatchPermission)
 {
     /// <summary>Whether an event is for a party; null: every party sees every event.</summary>
     public Func<LedgerEntry, PartyRow, bool>? IsFor { get; init; }
@@ -65,6 +66,30 @@ public sealed class SiloModuleBuilder(IServiceCollection services)
         ArgumentNullException.ThrowIfNull(permissions);
         foreach (var permission in permissions)
             Services.AddSingleton(permission);
+        return this;
+    }
+
+    /// <summary>A workflow, in every version that may still run.</summary>
+    /// <param name="versions">Of one definition.</param>
+    public SiloModuleBuilder AddWorkflow(params IReadOnlyList<WorkflowDefinition> versions)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        foreach (var version in versions)
+            Services.AddSingleton(version);
+        return AddPermissions(WorkflowNames.Permissions(versions));
+    }
+
+    /// <summary>A grain of the module that is written together with steps of its workflows.</summary>
+    public SiloModuleBuilder AddCompanion<TCompanion>() where TCompanion : class, IWorkflowCompanion
+    {
+        Services.AddSingleton<IWorkflowCompanion, TCompanion>();
+        return this;
+    }
+
+    /// <summary>Code that follows steps of the module's workflows.</summary>
+    public SiloModuleBuilder AddEffect<TEffect>() where TEffect : class, IWorkflowEffect
+    {
+        Services.AddSingleton<IWorkflowEffect, TEffect>();
         return this;
     }
 }

@@ -111,7 +111,7 @@ public sealed class CaseMapperTests
         request.UpdateMask = new FieldMask { Paths = { "instruments" } };
         Assert.Equal([new InstrumentName("penal-law")], CaseCommandMapper.ToCommand(request, Context).Instruments!.Value);
         request.UpdateMask = new FieldMask { Paths = { "lead" } };
-        Assert.Throws<Errors.RefusedException>(() => CaseCommandMapper.ToCommand(request, Context));
+        Assert.Throws<RefusedException>(() => CaseCommandMapper.ToCommand(request, Context));
     }
 
     [Fact]

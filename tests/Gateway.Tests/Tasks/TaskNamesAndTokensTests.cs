@@ -1,6 +1,5 @@
 using Coordination.Errors;
 using Coordination.Events;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Tasks;

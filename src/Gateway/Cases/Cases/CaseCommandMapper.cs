@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Validation;
 using static Coordination.Cases.CaseCalls;

@@ -2,7 +2,6 @@ using Coordination.Auth;
 using Coordination.Errors;
 using Coordination.Hosting;
 using Coordination.Information;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;
@@ -31,7 +30,7 @@ internal sealed partial class CaseGrpcService(IGrainFactory grains) : V1.CaseSer
             Kind = CaseName.Collection,
             States = [.. request.States.Distinct().Select(s => CaseWords.Of((CaseStage)s))],
             OpenOnly = request.OpenOnly,
-            Province = CaseCalls.OrNull(request.Province),
+            Province = OrNull(request.Province),
             // Whose guardian is late is for the lead: of the parts only its own has the due time.
             Party = request.Roles.Count == 0 && !request.GuardianOverdue ? null : context.Principal().Agency.Id,
             PartyRoles = [.. request.Roles.Distinct().Select(r => CaseWords.Of((ParticipantRole)r))],

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;

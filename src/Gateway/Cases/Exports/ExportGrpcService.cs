@@ -64,5 +64,5 @@ internal sealed class ExportGrpcService(IGrainFactory grains) : V1.ExportService
         await responseStream.WriteAsync(new V1.ReadExportResponse { Omitted = new V1.Omitted { Records = omitted } }, context.CancellationToken);
     }
 
-    private IExportGrain Grain(string name) => grains.Export(CaseCalls.Name<ExportName>(name));
+    private IExportGrain Grain(string name) => grains.Export(Name<ExportName>(name));
 }

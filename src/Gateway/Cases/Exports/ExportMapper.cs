@@ -1,6 +1,5 @@
 using Coordination.Aggregates;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Sdk.Grains;
 
@@ -19,11 +18,11 @@ internal static class ExportMapper
                 filter.Province,
                 Micro(filter.OpenedFrom.ToTime()),
                 Micro(filter.OpenedUntil.ToTime()),
-                [.. filter.Cases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(CaseCalls.Name<CaseName>)]),
+                [.. filter.Cases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Name<CaseName>)]),
             (ExportFormat)request.Format,
             request.WithIdentity,
             request.Purpose,
-            CaseCalls.Name<InstrumentName>(request.LegalBasis));
+            Name<InstrumentName>(request.LegalBasis));
     }
 
     public static V1.Export ToProto(ExportView view)

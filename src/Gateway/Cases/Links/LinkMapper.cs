@@ -1,5 +1,4 @@
 using Coordination.Aggregates;
-using Coordination.Mapping;
 using Coordination.Sdk.Grains;
 
 namespace Coordination.Cases;

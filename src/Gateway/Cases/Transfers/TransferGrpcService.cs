@@ -1,7 +1,6 @@
 using Coordination.Auth;
 using Coordination.Errors;
 using Coordination.Information;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;

@@ -3,12 +3,10 @@ using System.Globalization;
 using Coordination.Access;
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

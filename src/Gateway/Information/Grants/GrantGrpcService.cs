@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

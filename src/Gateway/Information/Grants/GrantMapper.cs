@@ -1,9 +1,7 @@
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Sdk.Grains;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Coordination.Errors;
-using Coordination.Mapping;
 
 namespace Coordination.Information;
 

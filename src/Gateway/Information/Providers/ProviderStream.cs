@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Coordination.Access;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Grpc.Core;

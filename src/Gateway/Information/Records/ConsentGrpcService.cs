@@ -1,10 +1,8 @@
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

@@ -3,7 +3,6 @@ using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

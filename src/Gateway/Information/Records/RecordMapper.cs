@@ -5,12 +5,10 @@ using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Errors;
 using Coordination.Localization;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Coordination.Sealing;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

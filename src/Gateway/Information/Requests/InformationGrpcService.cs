@@ -1,9 +1,7 @@
 using Coordination.Auth;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Grpc.Core;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 
@@ -100,7 +98,7 @@ internal sealed class InformationGrpcService(IGrainFactory grains) : V1.Informat
 
     public override Task<V1.InformationRequest> EscalateInformationRequest(V1.EscalateInformationRequestRequest request, ServerCallContext context) =>
         Shown(Grain(request.Name).EscalateAsync(
-            new EscalateRequest(context.Command(request.RequestId, request.Etag), Name<AgencyName>(request.Agency), Mapping.Text.Normalize(request.Reason)),
+            new EscalateRequest(context.Command(request.RequestId, request.Etag), Name<AgencyName>(request.Agency), Text.Normalize(request.Reason)),
             context.CancellationToken));
 
     private static async Task<V1.InformationRequest> Shown(Task<Outcomes.Outcome<InformationRequestView>> call) => RequestMapper.ToProto(await call.ValueOrRefuse());

@@ -1,10 +1,8 @@
 using Coordination.Access;
 using Coordination.Errors;
-using Coordination.Mapping;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
-using static Coordination.Information.InformationCalls;
 
 namespace Coordination.Information;
 

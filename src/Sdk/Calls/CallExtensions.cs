@@ -1,12 +1,11 @@
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Errors;
 using Grpc.Core;
 
-namespace Coordination.Auth;
+namespace Coordination.Sdk.Calls;
 
 /// <summary>Who calls and until when that is known.</summary>
-internal sealed record CallIdentity(Principal Principal, DateTimeOffset ExpiresAt);
+public sealed record CallIdentity(Principal Principal, DateTimeOffset ExpiresAt);
 
 /// <summary>What a gRPC service asks of its call.</summary>
 public static class CallExtensions
@@ -35,10 +34,12 @@ public static class CallExtensions
         return context.RequestHeaders.GetValue(PurposeHeader);
     }
 
-    internal static CallIdentity Identity(this ServerCallContext context) =>
-        context.UserState.TryGetValue(IdentityKey, out var identity)
+    /// <summary>Who calls and until when that is known.</summary>
+    /// <exception cref="RefusedException">UNAUTHENTICATED: the method is public and nobody is known to have called.</exception>
+    public static CallIdentity Identity(this ServerCallContext context) =>
+        (context ?? throw new ArgumentNullException(nameof(context))).UserState.TryGetValue(IdentityKey, out var identity)
             ? (CallIdentity)identity
-            : throw RefusedException.Unauthenticated(GatewayRefusals.TokenMissing);
+            : throw RefusedException.Unauthenticated(CallRefusals.TokenMissing);
 
     internal static void SetIdentity(this ServerCallContext context, CallIdentity identity) => context.UserState[IdentityKey] = identity;
 }

@@ -2,13 +2,12 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Coordination.Errors;
 using Coordination.Outcomes;
 
-namespace Coordination.Mapping;
+namespace Coordination.Sdk.Calls;
 
 /// <summary>Where a page of a resource's history ended. It belongs to its resource; rights are asked anew with every page.</summary>
-internal static class HistoryToken
+public static class HistoryToken
 {
     private const int Length = 12;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Coordination.Mapping;
+namespace Coordination.Sdk.Calls;
 
 /// <summary>Between the platform's values and protobuf's.</summary>
 public static class ProtoValues

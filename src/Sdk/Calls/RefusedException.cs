@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Coordination.Outcomes;
 using Grpc.Core;
 
-namespace Coordination.Errors;
+namespace Coordination.Sdk.Calls;
 
 /// <summary>Carries a refusal from where it is known to the error interceptor, which alone makes a status of it.</summary>
 public sealed class RefusedException : Exception
@@ -32,7 +32,7 @@ public sealed class RefusedException : Exception
 
     /// <summary>The request breaks rules of its fields.</summary>
     public static RefusedException Invalid(ImmutableArray<FieldViolation> violations) =>
-        new(GatewayRefusals.RequestInvalid) { Violations = violations };
+        new(CallRefusals.RequestInvalid) { Violations = violations };
 
     /// <summary>One field of the request is wrong.</summary>
     public static RefusedException Invalid(string field, string sentence) => Invalid([new FieldViolation(field, sentence)]);

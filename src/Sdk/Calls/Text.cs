@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Coordination.Mapping;
+namespace Coordination.Sdk.Calls;
 
 /// <summary>The one form in which texts are stored and searched.</summary>
 public static class Text
