@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Development;
-using Coordination.Errors;
 
 namespace Coordination.Directory;
 

@@ -1,6 +1,4 @@
-using Coordination.Auth;
 using Coordination.Directory.V1;
-using Coordination.Errors;
 using Coordination.Names;
 using Grpc.Core;
 

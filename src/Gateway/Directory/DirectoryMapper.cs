@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Coordination.Aggregates;
 using Coordination.Directory.V1;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Validation;
 using LocalizedText = Coordination.Localization.LocalizedText;

@@ -1,4 +1,3 @@
-using Coordination.Auth;
 using Coordination.Errors;
 using Coordination.Events.V1;
 using Coordination.Hosting;

@@ -1,5 +1,3 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Ledger.V1;
 using Google.Protobuf;
 using Grpc.Core;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Coordination.Errors;
 using Coordination.Localization;
 using Coordination.Names;
 using Coordination.Registry;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;

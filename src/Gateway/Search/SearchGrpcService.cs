@@ -1,5 +1,3 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Grpc.Core;
 
 namespace Coordination.Search;

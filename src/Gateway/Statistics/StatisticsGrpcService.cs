@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Registry;
 using Grpc.Core;
 using LocalizedText = Coordination.Localization.LocalizedText;

@@ -1,4 +1,3 @@
-using Coordination.Errors;
 using Coordination.Names;
 
 namespace Coordination.Tasks;

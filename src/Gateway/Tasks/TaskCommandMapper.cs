@@ -1,5 +1,4 @@
 using Coordination.Access;
-using Coordination.Auth;
 using Coordination.Names;
 using Coordination.Validation;
 using Google.Protobuf.WellKnownTypes;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Errors;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Coordination.Validation;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
-using Coordination.Errors;
 using Coordination.Options.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Errors;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;

@@ -1,4 +1,3 @@
-using Coordination.Errors;
 using Coordination.Options.V1;
 using Coordination.Validation;
 using Google.Protobuf;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Coordination.Access;
-using Coordination.Auth;
 using Coordination.Hosting;
 using Coordination.Probe.V1;
 using Microsoft.Extensions.DependencyInjection;

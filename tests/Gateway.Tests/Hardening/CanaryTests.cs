@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using Coordination.Access;
-using Coordination.Errors;
 using Coordination.Hosting;
 using Coordination.Outcomes;
 using Coordination.Probe.V1;

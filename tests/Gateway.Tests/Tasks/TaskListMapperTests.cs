@@ -1,4 +1,3 @@
-using Coordination.Errors;
 using Coordination.Registry;
 using Coordination.Tasks;
 using V1 = Coordination.Tasks.V1;

@@ -1,4 +1,3 @@
-using Coordination.Errors;
 using Coordination.Events;
 using Coordination.Names;
 using Coordination.Outcomes;

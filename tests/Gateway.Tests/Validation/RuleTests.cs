@@ -1,4 +1,3 @@
-using Coordination.Errors;
 using Coordination.Probe.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;

@@ -1,5 +1,4 @@
 using Coordination.Aggregates;
-using Coordination.Names;
 
 namespace Coordination.Cases;
 

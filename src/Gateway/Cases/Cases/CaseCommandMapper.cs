@@ -3,7 +3,6 @@ using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Names;
 using Coordination.Validation;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

@@ -1,8 +1,5 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Names;
 using Grpc.Core;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

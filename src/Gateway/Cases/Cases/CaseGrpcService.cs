@@ -1,7 +1,4 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Hosting;
-using Coordination.Information;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;

@@ -1,5 +1,4 @@
 using Coordination.Aggregates;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Sdk.Grains;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Registry;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

@@ -1,10 +1,7 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Sdk.Grains;
 using Coordination.Sealing;
 using Grpc.Core;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

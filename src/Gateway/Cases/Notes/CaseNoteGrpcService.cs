@@ -1,12 +1,9 @@
 using System.Text.Json;
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Coordination.Sealing;
 using Grpc.Core;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

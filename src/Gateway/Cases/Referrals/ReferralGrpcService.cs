@@ -1,12 +1,8 @@
-using Coordination.Auth;
-using Coordination.Errors;
-using Coordination.Information;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Coordination.Sealing;
 using Grpc.Core;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

@@ -1,11 +1,7 @@
-using Coordination.Auth;
-using Coordination.Errors;
-using Coordination.Information;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
 using Grpc.Core;
-using static Coordination.Cases.CaseCalls;
 
 namespace Coordination.Cases;
 

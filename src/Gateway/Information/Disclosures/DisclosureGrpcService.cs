@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Coordination.Access;
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Google.Protobuf.WellKnownTypes;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;

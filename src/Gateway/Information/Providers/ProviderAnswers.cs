@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Errors;
 
 namespace Coordination.Information;
 

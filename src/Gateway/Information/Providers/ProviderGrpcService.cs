@@ -1,5 +1,3 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Events;
 using Coordination.Names;
 using Grpc.Core;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Coordination.Access;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Grpc.Core;

@@ -1,5 +1,3 @@
-using Coordination.Auth;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Grpc.Core;

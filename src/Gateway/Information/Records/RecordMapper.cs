@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Errors;
 using Coordination.Localization;
 using Coordination.Names;
 using Coordination.Registry;

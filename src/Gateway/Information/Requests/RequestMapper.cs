@@ -1,5 +1,4 @@
 using Coordination.Access;
-using Coordination.Errors;
 using Coordination.Names;
 using Coordination.Registry;
 using Coordination.Sdk.Grains;
