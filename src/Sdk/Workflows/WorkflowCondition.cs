@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 
 namespace Coordination.Workflows;
 
-public enum Comparison { Equal, NotEqual, Less, AtMost, More, AtLeast }
-
 /// <summary>What must hold. Pure data, so that it can be written in YAML, shown and checked; <see cref="CodeHolds"/> for the rest.</summary>
 public abstract record WorkflowCondition
 {

@@ -4,9 +4,6 @@ using Coordination.Localization;
 
 namespace Coordination.Workflows;
 
-/// <summary>Whether an instance is about a case.</summary>
-public enum CaseUse { None, Optional, Required }
-
 /// <summary>
 /// A workflow as data: states, transitions, what each demands and what each brings about. Immutable. A version that has been
 /// in use is never changed: a change is a new version, with a migration.

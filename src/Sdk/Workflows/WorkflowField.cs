@@ -3,37 +3,6 @@ using Coordination.Localization;
 
 namespace Coordination.Workflows;
 
-public enum FieldType
-{
-    None,
-
-    /// <summary>Free text: may be about a person, so it is sealed and read under purpose and reason only.</summary>
-    Text,
-
-    /// <summary>One of the field's <see cref="WorkflowField.Options"/>.</summary>
-    Code,
-
-    Boolean,
-
-    /// <summary>A whole number.</summary>
-    Whole,
-
-    /// <summary>A number with a point, at most four digits behind it.</summary>
-    Number,
-
-    /// <summary>A day, <c>2026-01-31</c>.</summary>
-    Date,
-
-    /// <summary>A point in time, RFC 3339.</summary>
-    Time,
-
-    /// <summary>The name of a resource of the field's <see cref="WorkflowField.Collection"/>.</summary>
-    Name,
-
-    /// <summary>The SHA-256 of a document that lies elsewhere, 64 hexadecimal digits.</summary>
-    Document,
-}
-
 /// <summary>A field that an instance holds.</summary>
 /// <param name="Id">Lower snake, for example <c>intake_category</c>.</param>
 public sealed record WorkflowField(string Id, FieldType Type, LocalizedText Title)
