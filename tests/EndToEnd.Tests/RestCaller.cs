@@ -27,11 +27,12 @@ internal sealed class RestCaller(Installation installation, string client) : IDi
         return this;
     }
 
-    /// <summary>Posts a command with a request_id of its own.</summary>
+    /// <summary>Posts a command with a request_id of its own; a question has none.</summary>
     /// <exception cref="HttpRequestException">It was refused, or there was nobody.</exception>
     public async Task<JsonNode> PostAsync(string path, JsonObject body, CancellationToken cancellationToken = default)
     {
-        body["requestId"] ??= Guid.NewGuid().ToString();
+        if (!path.EndsWith(":find", StringComparison.Ordinal) && !path.EndsWith(":count", StringComparison.Ordinal))
+            body["requestId"] ??= Guid.NewGuid().ToString();
         using var answer = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, cancellationToken);
         if (!answer.IsSuccessStatusCode)
             throw new HttpRequestException($"{path}: {await answer.Content.ReadAsStringAsync(cancellationToken)}", null, answer.StatusCode);

@@ -52,6 +52,8 @@ public sealed partial class SealedCanaryTests
 
         // Refused, with the canary in it or about what holds it.
         await RefusedAsync(() => police.PostAsync("/v1/notes", Note(opened, "COUNSELLING", Text)));
+        await RefusedAsync(() => lead.PostAsync("/v1/notes", Note(opened, Canary, Text)));
+        await RefusedAsync(() => lead.PostAsync($"/v1/{opened}:close", new JsonObject { ["reason"] = new JsonObject { [Canary] = Text } }));
         await RefusedAsync(() => lead.PostAsync("/v1/notes", Note(opened, "GENERAL", Text, person: "p9")));
         await RefusedAsync(() => lead.PostAsync("/v1/notes", Note(opened, "GENERAL", string.Concat(Enumerable.Repeat(Text, 1_000)))));
         await RefusedAsync(() => police.PostAsync($"/v1/{identity}:read", new JsonObject { ["purpose"] = "investigation", ["reason"] = "casework" }));

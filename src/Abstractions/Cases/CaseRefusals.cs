@@ -95,6 +95,9 @@ public static class CaseRefusals
     public static readonly Refusal NothingToAppeal = new("NOTHING_TO_APPEAL", RefusalKind.FailedPrecondition,
         "There is no decision against which to appeal.", "person");
 
+    public static readonly Refusal AppealDecided = new("APPEAL_DECIDED", RefusalKind.FailedPrecondition,
+        "This decision was made on an appeal and is final. When there are new facts, ask the deciders for a new decision.", "person");
+
     public static readonly Refusal AppealTooLate = new("APPEAL_TOO_LATE", RefusalKind.FailedPrecondition,
         "The time for an appeal has passed.", "person");
 
@@ -155,7 +158,7 @@ public static class CaseRefusals
         TransitionNotAllowed, CaseClosed, CloseReasonUnknown, TransferPending, GuardianMissing, RetentionNotLater, RetentionTooLong, RetentionEnded,
         LegalHold, HoldUnchanged, NothingToUpdate, LabelNotStricter, ValueInvalid, ProvinceUnknown, PurposeUnknown, PurposeOutsideBases,
         AgencyUnknown, AgencyNotInForce, UnitNotInForce, AlreadyParticipant, NotAParticipant, ParticipantIsLead, TooMany, PersonUnknown,
-        VictimNotOffender, NotAVictim, NotAStatusDecider, SameDecider, AppealPending, NothingToAppeal, AppealTooLate, StatusUnchanged,
+        VictimNotOffender, NotAVictim, NotAStatusDecider, SameDecider, AppealPending, NothingToAppeal, AppealDecided, AppealTooLate, StatusUnchanged,
         GuardianNotNeeded, GuardianConflicted, MeansNeeded, EventUnknown, OffenceUnchanged, ServiceUnknown, OfficerNotBlocked, OfficerIsSelf,
         NoteClassDenied, NoteRetracted, NotTheAuthor, IdentityErased, IdentityFieldUnknown, BirthDateInvalid, NothingToApprove, SelfApproval,
     ];

@@ -11,6 +11,9 @@ internal static class GatewayRefusals
     public static readonly Refusal MessageMalformed = new("MESSAGE_MALFORMED", RefusalKind.InvalidArgument,
         "The message cannot be read as this method's request. Build it from the published protos, with texts in UTF-8.");
 
+    public static readonly Refusal MessageTooLarge = new("MESSAGE_TOO_LARGE", RefusalKind.ResourceExhausted,
+        "The message is longer than this server reads. Send less at once.");
+
     public static readonly Refusal PurposeRequired = new("PURPOSE_REQUIRED", RefusalKind.InvalidArgument,
         "State the purpose of this call in the metadata coordination-purpose.");
 

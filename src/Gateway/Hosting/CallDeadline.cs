@@ -18,7 +18,10 @@ internal sealed class CallDeadline(RequestDelegate next, GatewayOptions options,
     /// <summary>Whether a call was ended by its deadline rather than by its caller.</summary>
     public static bool HasPassed(ServerCallContext context) =>
         (context.Deadline != DateTime.MaxValue && context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime)
-        || (context.GetHttpContext() is { } http && http.Items.ContainsKey(PassedKey));
+        || (context.GetHttpContext() is { } http && HasPassed(http));
+
+    /// <summary>Whether a call over REST was ended by its deadline.</summary>
+    public static bool HasPassed(HttpContext http) => http.Items.ContainsKey(PassedKey);
 
     public Task InvokeAsync(HttpContext http)
     {

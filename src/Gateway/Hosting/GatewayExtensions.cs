@@ -37,10 +37,9 @@ public static partial class GatewayExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayServer(options));
-        // The framework logs addresses with their query strings, and bodies that it cannot read.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical).AddFilter("OpenIddict", LogLevel.Warning);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietFrameworks>();
 
-        services.AddSingleton<StatusBuilder>().AddSingleton<ErrorTranslator>().AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<StatusBuilder>().AddSingleton<ErrorTranslator>().AddSingleton<ErrorInterceptor>().AddSingleton<RestRefusals>();
         services.AddSingleton(provider => new Translations(
             provider.GetServices<GatewayResources>().SelectMany(resources => TranslationCatalogue.Embedded(resources.Assembly))));
         services.AddSingleton<PlanCache>().AddSingleton<ValidationInterceptor>();
@@ -84,6 +83,7 @@ public static partial class GatewayExtensions
                 http.Response.Headers.CacheControl = "no-store";
             return next(http);
         });
+        app.UseMiddleware<RestGuard>();
 
         app.Services.GetRequiredService<MethodCheck>().Watch(app);
         var mapper = new ServiceMapper(app);

@@ -26,7 +26,7 @@ public sealed class CasesSiloModule : ISiloModule
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<CountryPack>().Cases);
         builder.Services.AddSingleton<CaseInputs>();
         builder.Services.AddSingleton<CaseAccessLog>();
-        builder.Services.TryAddSingleton<IIdentityLinker, WithoutLinking>(); // The module of links, which stands before, brings its own.
+        builder.Services.TryAddSingleton<IIdentityLinker, WithoutLinking>(); // The module of links puts its own in its place, wherever it stands.
         builder.AddAggregate<ICaseGrain, CaseState, CaseEvent>(p => CaseProjection.Definition(p.GetRequiredService<IKeyStore>()));
         builder.AddAggregate<ICaseNoteGrain, CaseNoteState, CaseNoteEvent>(p => CaseNoteState.Definition(p.GetRequiredService<IKeyStore>()));
         builder.AddAggregate<IIdentityVaultGrain, IdentityState, IdentityEvent>(p => IdentityState.Definition(p.GetRequiredService<IKeyStore>()));

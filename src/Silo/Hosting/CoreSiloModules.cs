@@ -24,7 +24,7 @@ public static class CoreSiloModules
         new AgreementsSiloModule(),
         new RequestsSiloModule(),
         new SearchSiloModule(),
-        new LinksSiloModule(), // Before cases, whose vault asks its linker.
+        new LinksSiloModule(),
         new CasesSiloModule(),
         new HandoversSiloModule(),
         new StatisticsSiloModule(),

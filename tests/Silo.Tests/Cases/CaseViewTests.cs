@@ -51,7 +51,8 @@ public sealed class CaseViewTests
         {
             var entry = new LedgerEntry(1, "cases/cone", 1, name, ReadOnlyMemory<byte>.Empty, Guid.Empty, 0, "lwu", "s", Now);
             bool IsFor(string role) => definition.IsFor!(entry, new PartyRow { Agency = "x", Role = role, State = "opened", Open = true });
-            var secret = type == typeof(OfficerBlocked) || type == typeof(OfficerUnblocked) || type == typeof(IdentityKept) || type == typeof(IdentityReleased);
+            var secret = type == typeof(OfficerBlocked) || type == typeof(OfficerUnblocked) || type == typeof(IdentityKept) || type == typeof(IdentityReleased)
+                || type == typeof(CaseTasksTold);
             Assert.True(IsFor("lead"));
             Assert.Equal(!secret, IsFor("participant"));
             Assert.False(IsFor("observer"));

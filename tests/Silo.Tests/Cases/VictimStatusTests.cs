@@ -50,6 +50,19 @@ public sealed class VictimStatusTests
     }
 
     [Fact]
+    public void What_was_decided_on_an_appeal_is_final_until_there_is_a_new_decision()
+    {
+        var decided = State.Then(Decide(State, Police, VictimStatus.NotVictim));
+        var appealed = decided.Then(Appeal(decided));
+        var final = appealed.Then(Decide(appealed, Other, VictimStatus.NotVictim));
+        Refused(CaseRefusals.AppealDecided, Appeal(final), "person");
+        Refused(CaseRefusals.AppealDecided, Appeal(final, Now + Policy.AppealWithin + TimeSpan.FromDays(1)));
+
+        var anew = final.Then(Decide(final, Police, VictimStatus.Actual)); // Of new facts.
+        Assert.True(anew.Then(Appeal(anew)).Person("p1").AppealPending);
+    }
+
+    [Fact]
     public void Another_officer_of_the_deciders_decides_the_appeal()
     {
         var appealed = State.Then(Decide(State, Police, VictimStatus.NotVictim));
@@ -81,6 +94,7 @@ public sealed class VictimStatusTests
 
         var witness = appealed.Then(PersonRules.Update(appealed, new UpdatePerson(Context(), "p1", Witness), Now, Inputs));
         Assert.Equal((VictimStatus.None, false), (witness.Person("p1").Status, witness.Person("p1").AppealPending));
+        Refused(CaseRefusals.NotAVictim, Appeal(witness)); // Nobody could decide it.
 
         var again = witness.Then(PersonRules.Update(witness, new UpdatePerson(Context(), "p1", Woman), Now, Inputs));
         Assert.Equal(VictimStatus.Possible, again.Person("p1").Status);

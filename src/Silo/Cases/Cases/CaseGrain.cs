@@ -33,7 +33,10 @@ internal sealed partial class CaseGrain(
     public Task<Outcome<CaseView>> GetAsync(Principal principal, CancellationToken cancellationToken) =>
         ReadAsync(principal, CasePermissions.Read, (state, version) => state.View(Name, version, state.Relate(principal)));
 
-    /// <summary>An auditor's history says that something happened, not what; and so a participant's of what is for the lead alone.</summary>
+    /// <summary>
+    /// An auditor's history says that something happened, not what; and so a participant's of whose identity is kept. That an
+    /// officer was blocked is not in the history of whoever works on the case and may not block: its versions have a gap there.
+    /// </summary>
     public async Task<Outcome<HistoryPage>> HistoryAsync(Principal principal, int afterVersion, int limit, CancellationToken cancellationToken)
     {
         var page = await ReadHistoryAsync(principal, CasePermissions.ReadHistory, afterVersion, limit, cancellationToken);
@@ -42,9 +45,15 @@ internal sealed partial class CaseGrain(
 
         var content = await ReadAsync(principal, CasePermissions.Contribute, (state, _) => state.Relate(principal));
         var (works, leads) = (!content.IsRefused, !content.IsRefused && (content.Value & Relation.Lead) != 0);
+        var blocks = !works || !(await ReadAsync(principal, CasePermissions.Block, static (_, version) => version)).IsRefused;
         return page.Value with
         {
-            Entries = [.. page.Value.Entries.Select(e => leads || (works && !CaseProjection.IsForLeadOnly(e.Type)) ? e : e with { Data = [] })],
+            Entries =
+            [
+                .. page.Value.Entries
+                    .Where(e => blocks || !CaseProjection.IsAboutBlocking(e.Type))
+                    .Select(e => leads || (works && !CaseProjection.IsForLeadOnly(e.Type)) ? e : e with { Data = [] }),
+            ],
         };
     }
 

@@ -20,10 +20,9 @@ internal static class CaseProjection
     public const string TellTasksKind = "tell-tasks";
     public const string ReleaseKind = "release";
 
-    private static readonly FrozenSet<string> LeadOnly = new EventCodec<CaseEvent>(CaseJson.Default.CaseEvent).Names
-        .Where(static n => n.Key == typeof(OfficerBlocked) || n.Key == typeof(OfficerUnblocked) || n.Key == typeof(IdentityKept) || n.Key == typeof(IdentityReleased))
-        .Select(static n => n.Value)
-        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AboutBlocking = NamesOf(typeof(OfficerBlocked), typeof(OfficerUnblocked), typeof(CaseTasksTold));
+
+    private static readonly FrozenSet<string> AboutIdentities = NamesOf(typeof(IdentityKept), typeof(IdentityReleased));
 
     public static AggregateDefinition<CaseState, CaseEvent> Definition(IKeyStore keys) => new()
     {
@@ -40,7 +39,10 @@ internal static class CaseProjection
     };
 
     /// <summary>Whether an event says what only the lead may know: who is blocked, and of whom an identity is kept.</summary>
-    public static bool IsForLeadOnly(string eventType) => LeadOnly.Contains(eventType);
+    public static bool IsForLeadOnly(string eventType) => IsAboutBlocking(eventType) || AboutIdentities.Contains(eventType);
+
+    /// <summary>Whether an event says, be it by its name alone, that an officer was blocked or no longer is.</summary>
+    public static bool IsAboutBlocking(string eventType) => AboutBlocking.Contains(eventType);
 
     private static bool IsFor(LedgerEntry entry, PartyRow party) =>
         !string.Equals(party.Role, CaseWords.Observer, StringComparison.Ordinal)
@@ -140,4 +142,9 @@ internal static class CaseProjection
 
         return facts.DrainToImmutable();
     }
+
+    private static FrozenSet<string> NamesOf(params Type[] events) => new EventCodec<CaseEvent>(CaseJson.Default.CaseEvent).Names
+        .Where(n => events.Contains(n.Key))
+        .Select(static n => n.Value)
+        .ToFrozenSet(StringComparer.Ordinal);
 }

@@ -64,8 +64,10 @@ internal static class PersonRules
     public static Decision<CaseEvent> Appeal(CaseState state, AppealVictimStatus command, DateTimeOffset now, CaseInputs inputs) =>
         CaseRules.RefuseClosed(state) is { } closed ? closed
         : state.FindPerson(command.Person) is not { } person ? CaseRefusals.PersonUnknown
+        : person.Profile.Role is not PersonRole.Victim ? CaseRefusals.NotAVictim
         : person.AppealPending ? CaseRefusals.AppealPending
         : person.Decisions.IsEmpty ? CaseRefusals.NothingToAppeal
+        : person.Decisions[^1].OnAppeal ? CaseRefusals.AppealDecided
         : now > person.Decisions[^1].At + inputs.Policy.AppealWithin ? CaseRefusals.AppealTooLate
         : new StatusAppealed(command.Person, command.Reason);
 

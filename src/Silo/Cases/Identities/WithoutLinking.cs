@@ -4,7 +4,7 @@ using Coordination.Outcomes;
 
 namespace Coordination.Silo.Cases;
 
-/// <summary>Of an installation that links no cases: nothing is indexed, nothing is looked for.</summary>
+/// <summary>Of a silo without the module of links: nothing is indexed, nothing is looked for.</summary>
 internal sealed class WithoutLinking : IIdentityLinker
 {
     public ImmutableArray<string> TokensOf(IReadOnlyDictionary<string, string> fields) => [];

@@ -2,6 +2,7 @@ using Coordination.Cases;
 using Coordination.Sdk.Modules;
 using Coordination.Sealing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Coordination.Silo.Cases.Linking;
 
@@ -14,7 +15,8 @@ public sealed class LinksSiloModule : ISiloModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPermissions(LinkPermissions.All);
-        builder.Services.AddSingleton<IIdentityLinker, IdentityLinker>();
+        // In the place of the one that links nothing, in whatever order the modules stand.
+        builder.Services.Replace(ServiceDescriptor.Singleton<IIdentityLinker, IdentityLinker>());
         builder.AddAggregate<ILinkGrain, LinkState, LinkEvent>(static services => LinkProjection.Definition(services.GetRequiredService<IKeyStore>()));
     }
 }
