@@ -47,9 +47,9 @@ internal static class YamlText
             errors.Add((int)Math.Max(1, fault.Start.Line), $"This is not YAML: {Plain(fault)}");
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
-            // The library's scanner ends like this in a list that nobody closes.
+            // The library's scanner ends like this in a list that nobody closes, and at half a character.
             errors.Add((int)Math.Max(1, parser.Current?.Start.Line ?? 1), "This is not YAML: a list or a map that begins here does not end.");
             return null;
         }

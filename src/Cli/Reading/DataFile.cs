@@ -27,7 +27,7 @@ internal static class DataFile
             if (stream.Documents is [{ RootNode: YamlMappingNode map }] && ToJson(map, 0, ref left) is JsonObject json)
                 return json;
         }
-        catch (Exception e) when (e is YamlException or ArgumentException or InvalidDataException)
+        catch (Exception e) when (e is YamlException or ArgumentException or InvalidDataException or InvalidOperationException)
         {
             // The sentence below says what to do; what was read is not repeated.
         }

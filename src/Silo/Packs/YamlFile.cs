@@ -30,7 +30,17 @@ internal static class YamlFile
             return null;
         }
 
-        var bytes = File.ReadAllBytes(path);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(file, 0, "The file cannot be read. Let the platform's user read it.");
+            return null;
+        }
+
         try
         {
             return Parse(Strict.GetString(bytes), file, errors);
@@ -44,9 +54,9 @@ internal static class YamlFile
 
     private static PackNode? Parse(string text, string file, PackErrors errors)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -64,6 +74,12 @@ internal static class YamlFile
         catch (YamlException fault)
         {
             errors.Add(file, (int)Math.Max(1, fault.Start.Line), $"This is not YAML: {Plain(fault)}");
+            return null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The library says so of a list that nobody closes, of a broken anchor and of more: with no place, and in other types.
+            errors.Add(file, (int)Math.Max(1, parser.Current?.Start.Line ?? 1), "This is not YAML: what begins here does not end, or is no value.");
             return null;
         }
     }
@@ -109,7 +125,25 @@ internal static class YamlFile
             text = "";
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
             errors.Add(file, Line(scalar), "The text holds a control character. Remove it.");
+        if (!IsUnicode(text))
+        {
+            errors.Add(file, Line(scalar), "The text holds half a character. Write the whole one.");
+            return new PackScalar(Line(scalar), "");
+        }
+
         return new PackScalar(Line(scalar), text.Normalize(NormalizationForm.FormKC));
+    }
+
+    /// <summary>An escape can name half a pair of UTF-16.</summary>
+    private static bool IsUnicode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])))
+                return false;
+        }
+
+        return true;
     }
 
     private static int Line(ParsingEvent happened) => (int)happened.Start.Line;
