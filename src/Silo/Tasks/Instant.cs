@@ -37,7 +37,7 @@ internal readonly record struct Instant(long Micros)
 
 internal sealed class InstantJsonConverter : JsonConverter<Instant>
 {
-    public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+    public override Instant Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Micros);
 }
