@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Coordination.Errors;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 

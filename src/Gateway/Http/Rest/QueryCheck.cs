@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Errors;
 using Google.Api;
 using Google.Protobuf.Reflection;
 

@@ -143,7 +143,7 @@ internal static class CaseProjection
         return facts.DrainToImmutable();
     }
 
-    private static FrozenSet<string> NamesOf(params Type[] events) => new EventCodec<CaseEvent>(CaseJson.Default.CaseEvent).Names
+    private static FrozenSet<string> NamesOf(params System.Type[] events) => new EventCodec<CaseEvent>(CaseJson.Default.CaseEvent).Names
         .Where(n => events.Contains(n.Key))
         .Select(static n => n.Value)
         .ToFrozenSet(StringComparer.Ordinal);
