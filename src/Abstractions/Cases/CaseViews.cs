@@ -81,7 +81,11 @@ public sealed record CaseStanding(
 }
 
 [GenerateSerializer, Immutable]
-public sealed record CasePersonFacts(string Id, PersonRole Role, Gender Gender, bool TreatedAsChild, VictimStatus Status);
+public sealed record CasePersonFacts(string Id, PersonRole Role, Gender Gender, bool TreatedAsChild, VictimStatus Status)
+{
+    /// <summary>A guardian was appointed and is still fit.</summary>
+    [Id(0)] public bool HasGuardian { get; init; }
+}
 
 /// <summary>How the rows of lists are written; the gateway reads them.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

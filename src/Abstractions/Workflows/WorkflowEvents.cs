@@ -20,12 +20,14 @@ namespace Coordination.Workflows;
 public abstract record WorkflowEvent;
 
 /// <summary>The value of a field that is no personal data.</summary>
+/// <param name="VisibleTo">Parts that see it; empty: all.</param>
 [GenerateSerializer, Immutable]
-public sealed record FieldValue(string Field, ImmutableArray<string> Values);
+public sealed record FieldValue(string Field, ImmutableArray<string> Values, ImmutableArray<string> VisibleTo);
 
 /// <summary>A text as it is stored.</summary>
 /// <param name="WrappedKey">Its data key, wrapped by the key of the case, or of the instance when it is about none.</param>
-public sealed record SealedField(string Field, SealedText Text, string WrappedKey);
+/// <param name="VisibleTo">Parts that see it; empty: all.</param>
+public sealed record SealedField(string Field, SealedText Text, string WrappedKey, ImmutableArray<string> VisibleTo);
 
 /// <summary>What kind of thing a step owes.</summary>
 public enum EffectKind { None, Task, Information, Child, Code }
@@ -38,6 +40,7 @@ public enum EffectKind { None, Task, Information, Child, Code }
 public sealed record OwedEffect(string Id, string Action, EffectKind Kind, string Step, Principal By);
 
 /// <param name="Id">The definition's id of the deadline.</param>
+/// <param name="Passed">It came and nothing was fired.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkflowDeadline(string Id, DateTimeOffset Due, bool Passed = false);
 

@@ -99,7 +99,7 @@ internal sealed partial record CaseState(
         Head.Province,
         Head.Handling,
         Head.Purpose,
-        [.. People.Where(p => !p.Withdrawn).Select(p => new CasePersonFacts(p.Id, p.Profile.Role, p.Profile.Gender, p.Profile.TreatedAsChild, p.Status))],
+        [.. People.Where(p => !p.Withdrawn).Select(p => new CasePersonFacts(p.Id, p.Profile.Role, p.Profile.Gender, p.Profile.TreatedAsChild, p.Status) { HasGuardian = p.Guardian is not null })],
         [.. Timeline.Where(e => e.Retracted is null).Select(e => e.Id)],
         PendingTransfer,
         LegalHold is not null,
