@@ -17,6 +17,9 @@ public static class WorkflowPermissions
     public const string ReadHistory = "workflows.history";
     public const string List = "workflows.list";
 
+    /// <summary>Events on the watch stream: for agency systems, and for the committee's own workflows its secretariat.</summary>
+    public const string Watch = "workflows.watch";
+
     /// <summary>Whoever can play a part: officers, heads of units, systems; and those who manage plans for the committee.</summary>
     public static readonly IReadOnlyList<string> Actors =
     [
@@ -33,6 +36,7 @@ public static class WorkflowPermissions
         Of(Read, [.. Actors.Select(role => new PermissionGrant(role, AnyPart)), new(Role.Platform, Relation.None)]),
         Of(ReadText, [.. Actors.Select(role => new PermissionGrant(role, AnyPart))]),
         Of(ReadHistory, [.. Actors.Select(role => new PermissionGrant(role, AnyPart)), new(Role.Auditor, AnyPart)]),
+        Of(Watch, new PermissionGrant(Role.AgencySystem, AnyPart), new PermissionGrant(Role.Secretariat, AnyPart)),
         Of(List, [.. Actors.Select(role => new PermissionGrant(role, AnyPart))]),
     ];
 }

@@ -62,4 +62,10 @@ public sealed record AggregateDefinition<TState, TEvent>
     /// throw for an event that the noun wrote. Default: every party sees every event.
     /// </summary>
     public Func<LedgerEntry, PartyRow, bool>? IsFor { get; init; }
+
+    /// <summary>
+    /// What of an event's content the watch stream shows to a caller that stands for these parties, JSON in UTF-8. Pure; it must not
+    /// throw for an event that the noun wrote. Default: all of it.
+    /// </summary>
+    public Func<LedgerEntry, IReadOnlyCollection<PartyRow>, byte[]>? Show { get; init; }
 }

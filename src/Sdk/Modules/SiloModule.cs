@@ -26,6 +26,9 @@ public sealed record AggregateKind(string Kind, System.Type GrainInterface, stri
 {
     /// <summary>Whether an event is for a party; null: every party sees every event.</summary>
     public Func<LedgerEntry, PartyRow, bool>? IsFor { get; init; }
+
+    /// <summary>What of an event's content parties see; null: all of it.</summary>
+    public Func<LedgerEntry, IReadOnlyCollection<PartyRow>, byte[]>? Show { get; init; }
 }
 
 /// <summary>Registers what a module brings.</summary>
@@ -45,7 +48,7 @@ public sealed class SiloModuleBuilder(IServiceCollection services)
         Services.AddSingleton(provider =>
         {
             var built = provider.GetRequiredService<AggregateDefinition<TState, TEvent>>();
-            return new AggregateKind(built.Kind, typeof(TGrain), built.WatchPermission ?? built.ReadPermission) { IsFor = built.IsFor };
+            return new AggregateKind(built.Kind, typeof(TGrain), built.WatchPermission ?? built.ReadPermission) { IsFor = built.IsFor, Show = built.Show };
         });
         return this;
     }

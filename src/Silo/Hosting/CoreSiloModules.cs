@@ -8,6 +8,7 @@ using Coordination.Silo.Search;
 using Coordination.Silo.Statistics;
 using Coordination.Silo.Reporting;
 using Coordination.Silo.Tasks;
+using Coordination.Silo.Workflows;
 
 namespace Coordination.Silo.Hosting;
 
@@ -30,5 +31,6 @@ public static class CoreSiloModules
         new StatisticsSiloModule(),
         new ExportsSiloModule(),
         new ReportingSiloModule(),
+        new WorkflowsSiloModule(),
     ];
 }

@@ -82,7 +82,7 @@ internal sealed class FeedGrain(ILedgerFeed feed, AudienceCache audiences, FeedV
 
             seen.Add(new FeedEvent(
                 entry.Position, entry.Stream, entry.Version, entry.Type, entry.At,
-                entry.Agency.Length == 0 ? null : "agencies/" + entry.Agency, entry.RequestId, ImmutableArray.Create(entry.Data.Span)));
+                entry.Agency.Length == 0 ? null : "agencies/" + entry.Agency, entry.RequestId, ImmutableArray.Create(visibility.Shown(principal, entry, audience[entry.Stream]))));
             if (seen.Count == limit)
                 return (seen.ToImmutable(), entry.Position);
         }

@@ -30,6 +30,12 @@ internal sealed class FeedVisibility(AccessPolicy access, AggregateKinds kinds)
         return false;
     }
 
+    /// <summary>What of the event's content a caller sees who may see the event.</summary>
+    public ReadOnlySpan<byte> Shown(Principal principal, LedgerEntry entry, RegistryAudience audience) =>
+        kinds.Of(entry.Stream)?.Show is { } show
+            ? show(entry, [.. audience.Parties.Where(party => IsPartOf(principal, party, entry.Version))])
+            : entry.Data.Span;
+
     private static bool IsPartOf(Principal principal, PartyRow party, int version) =>
         string.Equals(party.Agency, principal.Agency.Id, StringComparison.Ordinal)
         && (party.UntilVersion is not { } until || version <= until)
