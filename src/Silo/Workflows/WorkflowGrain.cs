@@ -5,6 +5,7 @@ using Coordination.Cases;
 using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Sdk.Grains;
+using Coordination.Sdk.Sealing;
 using Coordination.Sealing;
 using Coordination.Silo.Cases;
 using Coordination.Workflows;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Coordination.Workflows;
@@ -40,7 +41,7 @@ public static class ConditionRules
     internal static DateTimeOffset? TimeOf(string value) =>
         DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
-    private static IEnumerable<string> Values(WorkflowFacts facts, string field) =>
+    private static ImmutableArray<string> Values(WorkflowFacts facts, string field) =>
         facts.Data.GetValueOrDefault(field) is { IsDefault: false } values ? values : [];
 
     private static bool Compares(WorkflowField field, string value, Comparison how, string other)

@@ -16,7 +16,7 @@ public sealed record StepCase(CaseName Name, string Province, Handling Handling,
 /// <param name="Calendar">The country's working time.</param>
 /// <param name="RefusePart">Why an agency or unit cannot play a part; null when it can.</param>
 /// <param name="Case">Null when the instance is about none.</param>
-/// <param name="Texts">The command's texts, sealed; in the order does not matter.</param>
+/// <param name="Texts">The texts of the command, sealed.</param>
 public sealed record StepInputs(
     WorkflowName Name,
     DateTimeOffset Now,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Names;
 
 namespace Coordination.Workflows;
 
