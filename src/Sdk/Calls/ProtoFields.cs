@@ -20,7 +20,7 @@ namespace Coordination.Sdk.Calls;
 /// in <c>_sha256</c> a document. An enum is a code (its value's name without the enum's prefix, lower case); a
 /// <c>Timestamp</c> a time. Declare booleans and numbers <c>optional</c>: without presence a zero counts as not entered.
 /// </remarks>
-public static class ProtoFields
+public static partial class ProtoFields
 {
     private static readonly ImmutableHashSet<string> Plumbing = ["name", "request_id", "etag", "case", "person", "province"];
 
