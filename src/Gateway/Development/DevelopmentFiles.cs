@@ -78,6 +78,7 @@ internal sealed class DevelopmentFiles(string folder)
         writer.Write(content);
     }
 
+    /// <summary>The file stays: whoever removed it would let two in, one by the old file and one by the new. A killed process lets go of it.</summary>
     private static FileStream Lock(string path)
     {
         const int Attempts = 200;
@@ -85,7 +86,7 @@ internal sealed class DevelopmentFiles(string folder)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             }
             catch (IOException) when (attempt < Attempts)
             {

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Coordination.Hosting;
+using Coordination.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -27,6 +29,7 @@ internal static class DevelopmentIssuerExtensions
         services.AddSingleton(files).AddSingleton<TokenAttempts>().AddSingleton<DevelopmentSecrets>();
         services.AddHostedService(provider => provider.GetRequiredService<DevelopmentSecrets>());
         services.TryAddSingleton<IDevelopmentClients, NoDevelopmentClients>();
+        services.AddHealthChecks().AddCheck<IssuerHealthCheck>("issuer", HealthStatus.Unhealthy, [HealthExtensions.Ready]);
         services.AddOpenIddict().AddServer(server =>
         {
             server.SetIssuer(issuer);
@@ -59,6 +62,13 @@ internal static class DevelopmentIssuerExtensions
                 || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
             branch => branch.UseAuthentication());
 
+    /// <summary>Who is told that the process is ready can sign in.</summary>
+    private sealed class IssuerHealthCheck(DevelopmentSecrets secrets) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(secrets.HasRead ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
+    }
+
     private sealed class NoDevelopmentClients : IDevelopmentClients
     {
         public ValueTask<IReadOnlyList<DevelopmentClient>> ListAsync(CancellationToken cancellationToken) => new([]);
@@ -79,6 +89,12 @@ internal static class DevelopmentIssuerExtensions
 
             if (await secrets.FindAsync(clientId, context.ClientSecret, context.CancellationToken) is not { } client)
             {
+                if (!secrets.HasRead)
+                {
+                    context.Reject(OpenIddictConstants.Errors.TemporarilyUnavailable, "The platform is starting. Ask again in a second.");
+                    return;
+                }
+
                 attempts.Failed(clientId);
                 context.Reject(OpenIddictConstants.Errors.InvalidClient, "The client or its secret is wrong. Secrets are in development-clients.json in the data folder.");
                 return;

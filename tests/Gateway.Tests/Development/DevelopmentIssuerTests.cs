@@ -87,6 +87,34 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_directory_does_not_answer_nobody_waits_for_it_and_the_process_is_not_ready()
+    {
+        var clients = new StubbornClients();
+        await using var starting = await StartAsync(clients: clients);
+        using (var ready = await starting.Http.GetAsync(new Uri("/healthz/ready", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+
+        // Many at once: one asks for all, and each is told so after a few seconds of the platform's clock.
+        clients.Refuses = false;
+        starting.Time.Advance(TimeSpan.FromSeconds(2));
+        var asked = Enumerable.Range(0, 20).Select(_ => AskAsync(starting, "mlsw", Secret("mlsw"))).ToArray();
+        for (var second = 0; !Task.WhenAll(asked).IsCompleted; second++)
+        {
+            Assert.True(second < 3_000, "A sign-in hangs.");
+            starting.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(Task.WhenAll(asked), Task.Delay(10, TestContext.Current.CancellationToken));
+        }
+
+        Assert.All(await Task.WhenAll(asked), answer => Assert.Equal("temporarily_unavailable", answer.Body.GetProperty("error").GetString()));
+
+        clients.Answers.TrySetResult();
+        starting.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.NotEmpty(await TokenAsync(starting, "mlsw")); // What failed before was nobody's wrong secret.
+        using var now = await starting.Http.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, now.StatusCode);
+    }
+
+    [Fact]
     public void Secrets_and_key_are_their_owners_only()
     {
         foreach (var file in new[] { "development-clients.json", "development-issuer-key.pem" })
@@ -139,7 +167,7 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
         Assert.All(names, name => Assert.Single(found.Select(one => one.Secrets[name]).Distinct()));
     }
 
-    private Task<GatewayHost> StartAsync(string environment = "Development", string address = "localhost") =>
+    private Task<GatewayHost> StartAsync(string environment = "Development", string address = "localhost", IDevelopmentClients? clients = null) =>
         GatewayHost.StartAsync(
             options =>
             {
@@ -149,7 +177,7 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
                 options.DevelopmentIssuer.DataPath = data;
             },
             environment: environment,
-            replace: services => services.AddSingleton<IDevelopmentClients, Clients>());
+            replace: services => services.AddSingleton(clients ?? new Clients()));
 
     private string Secret(string client)
     {
@@ -172,6 +200,22 @@ public sealed class DevelopmentIssuerTests : IAsyncLifetime
         });
         using var response = await at.Http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Refuses at first; then does not answer until it is told to.</summary>
+    private sealed class StubbornClients : IDevelopmentClients
+    {
+        public bool Refuses { get; set; } = true;
+
+        public TaskCompletionSource Answers { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async ValueTask<IReadOnlyList<DevelopmentClient>> ListAsync(CancellationToken cancellationToken)
+        {
+            if (Refuses)
+                throw new TimeoutException();
+            await Answers.Task; // Without heed of the token, as a call that is lost.
+            return await new Clients().ListAsync(cancellationToken);
+        }
     }
 
     private sealed class Clients : IDevelopmentClients
