@@ -87,7 +87,12 @@ public sealed class ClientCredentialsTokenSource : ITokenSource, IDisposable
             if (answer.StatusCode >= HttpStatusCode.InternalServerError || answer.StatusCode == HttpStatusCode.TooManyRequests)
                 throw Away($"The issuer at {credentials.TokenEndpoint} answered {(int)answer.StatusCode}.", null);
             if (!answer.IsSuccessStatusCode)
-                throw Refused(ErrorCode(body), (int)answer.StatusCode);
+            {
+                var error = ErrorCode(body);
+                // Whatever the status: an issuer that is starting says so (RFC 6749, 4.1.2.1).
+                throw error == "temporarily_unavailable" ? Away($"The issuer at {credentials.TokenEndpoint} is not ready yet.", null) : Refused(error, (int)answer.StatusCode);
+            }
+
             return Read(body);
         }
         catch (HttpRequestException e)
