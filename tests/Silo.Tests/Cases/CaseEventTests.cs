@@ -94,7 +94,7 @@ public sealed class CaseEventTests
     [InlineData(typeof(CaseCommand))]
     [InlineData(typeof(CaseNoteCommand))]
     [InlineData(typeof(IdentityCommand))]
-    public void Every_command_has_a_name_of_its_own(Type root)
+    public void Every_command_has_a_name_of_its_own(System.Type root)
     {
         var declared = root.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false)
             .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().ToArray();

@@ -38,7 +38,7 @@ public sealed class EventCoverageTests
     [Fact]
     public void There_is_a_sample_of_every_event()
     {
-        Type[] bases = [typeof(AgencyEvent), typeof(UnitEvent), typeof(CommitteeEvent), typeof(RosterEvent)];
+        System.Type[] bases = [typeof(AgencyEvent), typeof(UnitEvent), typeof(CommitteeEvent), typeof(RosterEvent)];
         var declared = bases.SelectMany(b => b.GetCustomAttributes<JsonDerivedTypeAttribute>()).Select(a => a.DerivedType.Name).Order();
 
         Assert.Equal(declared, Samples.Select(s => s.GetType().Name).Order());
@@ -75,7 +75,7 @@ public sealed class EventCoverageTests
     [Fact]
     public void The_names_of_events_never_change()
     {
-        Type[] bases = [typeof(AgencyEvent), typeof(UnitEvent), typeof(CommitteeEvent), typeof(RosterEvent)];
+        System.Type[] bases = [typeof(AgencyEvent), typeof(UnitEvent), typeof(CommitteeEvent), typeof(RosterEvent)];
 
         Assert.Equal(
             [

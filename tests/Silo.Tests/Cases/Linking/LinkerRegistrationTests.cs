@@ -20,7 +20,7 @@ public sealed class LinkerRegistrationTests
     [Fact]
     public void Without_the_module_of_links_nothing_is_linked() => Assert.Equal(typeof(WithoutLinking), LinkerOf(new CasesSiloModule()));
 
-    private static Type? LinkerOf(params ISiloModule[] modules)
+    private static System.Type? LinkerOf(params ISiloModule[] modules)
     {
         var builder = new SiloModuleBuilder(new ServiceCollection());
         foreach (var module in modules)
