@@ -76,6 +76,9 @@ public sealed class TokenTests
         Assert.DoesNotContain("s3cret", refused.ToString(), StringComparison.Ordinal);
         Assert.Equal(StatusCode.Unavailable, away.StatusCode);
         Assert.True(away.IsTransient);
+
+        platform.Issue = _ => (400, """{"error":"temporarily_unavailable"}"""); // As the development issuer while it starts.
+        Assert.True((await Assert.ThrowsAsync<CoordinationException>(async () => await source.GetTokenAsync(Stop))).IsTransient);
     }
 
     [Theory]
