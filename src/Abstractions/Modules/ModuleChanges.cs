@@ -11,7 +11,7 @@ namespace Coordination.Modules;
 public enum ModuleAction { None, Enable, Disable }
 
 /// <summary>The numbers are those of the proto.</summary>
-public enum ModuleChangeStage { None, Proposed, Approved, Lapsed }
+public enum ModuleChangeStage { None, Proposed, Approved, Lapsed, Rejected }
 
 /// <summary>What an approval binds.</summary>
 /// <param name="Module">The module's id.</param>
@@ -27,6 +27,7 @@ public sealed record ModuleChangeContent(string Module, string Version, string S
 [GenerateSerializer, Immutable]
 [JsonDerivedType(typeof(ProposeModuleChange), "propose")]
 [JsonDerivedType(typeof(ApproveModuleChange), "approve")]
+[JsonDerivedType(typeof(RejectModuleChange), "reject")]
 public abstract record ModuleChangeCommand(CommandContext Context) : Command(Context);
 
 /// <summary>Makes the change <see cref="ModuleChangeName.For"/> of the caller's agency and request.</summary>
@@ -37,10 +38,16 @@ public sealed record ProposeModuleChange(CommandContext Context, ModuleChangeCon
 [GenerateSerializer, Immutable]
 public sealed record ApproveModuleChange(CommandContext Context, string ContentHash) : ModuleChangeCommand(Context);
 
+/// <param name="ContentHash">Of what the second person read.</param>
+/// <param name="Reason">A code of why, lower snake.</param>
+[GenerateSerializer, Immutable]
+public sealed record RejectModuleChange(CommandContext Context, string ContentHash, string Reason) : ModuleChangeCommand(Context);
+
 /// <summary>What happened to a change. The names are stored for ever; a field may be added, never renamed.</summary>
 [JsonDerivedType(typeof(ModuleChangeProposed), "module_change.proposed")]
 [JsonDerivedType(typeof(ModuleChangeApproved), "module_change.approved")]
 [JsonDerivedType(typeof(ModuleChangeLapsed), "module_change.lapsed")]
+[JsonDerivedType(typeof(ModuleChangeRejected), "module_change.rejected")]
 public abstract record ModuleChangeEvent;
 
 public sealed record ModuleChangeProposed(Person ProposedBy, AgencyName Agency, ModuleChangeContent Content) : ModuleChangeEvent;
@@ -50,11 +57,14 @@ public sealed record ModuleChangeApproved(Person ApprovedBy, AgencyName Agency, 
 /// <summary>Nobody approved it in time.</summary>
 public sealed record ModuleChangeLapsed : ModuleChangeEvent;
 
+public sealed record ModuleChangeRejected(Person RejectedBy, AgencyName Agency, string ContentHash, string Reason) : ModuleChangeEvent;
+
 /// <param name="Proposer">An opaque identifier of the officer.</param>
 /// <param name="ProposerKey">Its <see cref="Access.OfficerKey"/>.</param>
-/// <param name="Approver">Empty before an approval.</param>
-/// <param name="ApprovedBy">The approver's agency; null before an approval.</param>
-/// <param name="ExpiresAt">When it lapses without an approval.</param>
+/// <param name="ApprovedBy">The agency of the second person, who approved or rejected it; null before.</param>
+/// <param name="Approver">The second person; empty before.</param>
+/// <param name="Reason">Why it was rejected, a code; else empty.</param>
+/// <param name="ExpiresAt">When it lapses without an answer.</param>
 [GenerateSerializer, Immutable]
 public sealed record ModuleChangeView(
     ModuleChangeName Name,
@@ -66,6 +76,7 @@ public sealed record ModuleChangeView(
     string ProposerKey,
     AgencyName? ApprovedBy,
     string Approver,
+    string Reason,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset ExpiresAt,

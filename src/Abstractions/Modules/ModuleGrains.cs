@@ -32,6 +32,9 @@ public interface IModuleChangeGrain : IAggregateGrain
     /// <summary>Refused: NOT_FOUND, PERMISSION_DENIED, ETAG_STALE, MODULE_CHANGE_NOT_PROPOSED, MODULE_CHANGE_SELF_APPROVAL, MODULE_CHANGE_CHANGED.</summary>
     Task<Outcome<ModuleChangeView>> ApproveAsync(ApproveModuleChange command, CancellationToken cancellationToken);
 
+    /// <summary>The second person says no. Refused: NOT_FOUND, PERMISSION_DENIED, ETAG_STALE, MODULE_CHANGE_NOT_PROPOSED, MODULE_CHANGE_CHANGED.</summary>
+    Task<Outcome<ModuleChangeView>> RejectAsync(RejectModuleChange command, CancellationToken cancellationToken);
+
     [ReadOnly]
     Task<Outcome<ModuleChangeView>> GetAsync(Principal principal, CancellationToken cancellationToken);
 }

@@ -37,7 +37,7 @@ public static class ModuleRefusals
         "Another version, or other files, of this module are installed. Read the list of modules and propose what it shows.", "sha256");
 
     public static readonly Refusal NotProposed = new("MODULE_CHANGE_NOT_PROPOSED", RefusalKind.FailedPrecondition,
-        "The change does not wait for an approval: it was approved, or 24 hours have passed.");
+        "The change does not wait for an approval: it was approved or rejected, or 24 hours have passed.");
 
     public static readonly Refusal SelfApproval = new("MODULE_CHANGE_SELF_APPROVAL", RefusalKind.PermissionDenied,
         "Who proposed the change cannot approve it. Another person must.");

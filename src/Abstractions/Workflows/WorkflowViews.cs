@@ -42,6 +42,8 @@ public sealed record WorkflowEffectView(string Id, string Action, EffectKind Kin
 public sealed record TransitionView(string Id, string To, ImmutableArray<string> Refusals);
 
 /// <summary>One row of a list.</summary>
+/// <param name="Due">The earliest deadline that has not passed.</param>
+/// <param name="Overdue">A deadline passed that its state has not left yet.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkflowSummaryView(
     WorkflowName Name,
@@ -54,6 +56,7 @@ public sealed record WorkflowSummaryView(
     string Person,
     string Province,
     DateTimeOffset? Due,
+    bool Overdue,
     DateTimeOffset UpdatedAt);
 
 [GenerateSerializer, Immutable]

@@ -13,6 +13,12 @@ internal sealed class StatusBuilder(Translations translations)
     /// <summary>The domain of every <c>ErrorInfo</c>.</summary>
     public const string Domain = "coordination";
 
+    /// <summary>Before the path of a field, in a refusal's metadata: what to do about that field.</summary>
+    public const string FieldPrefix = "field.";
+
+    /// <summary>Before a language, in a refusal's metadata: its sentence in that language, of a module that has no catalogue of translations.</summary>
+    public const string MessagePrefix = "message.";
+
     private static readonly Duration RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
 
     /// <summary>The exception that the server turns into trailers.</summary>
@@ -32,7 +38,7 @@ internal sealed class StatusBuilder(Translations translations)
         var info = new ErrorInfo { Reason = refusal.Code, Domain = Domain };
         if (refusal.Metadata is { } metadata)
         {
-            foreach (var (key, value) in metadata)
+            foreach (var (key, value) in metadata.Where(entry => !IsForThis(entry.Key)))
                 info.Metadata[key] = value;
         }
 
@@ -41,14 +47,30 @@ internal sealed class StatusBuilder(Translations translations)
             status.Details.Add(Any.Pack(badRequest));
         if (statusCode == StatusCode.Unavailable)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = RetryDelay }));
-        if (language != Languages.English && translations.Find(language, $"refusal.{refusal.Code}") is { } translated)
+        if (language != Languages.English && Translated(refusal, language) is { } translated)
             status.Details.Add(Any.Pack(new LocalizedMessage { Locale = language, Message = translated }));
 
         return status.ToRpcException();
     }
 
+    private static bool IsForThis(string key) =>
+        key.StartsWith(FieldPrefix, StringComparison.Ordinal) || key.StartsWith(MessagePrefix, StringComparison.Ordinal);
+
+    private string? Translated(Refusal refusal, string language) =>
+        refusal.Metadata?.GetValueOrDefault(MessagePrefix + language) is { Length: > 0 } own ? own : translations.Find(language, $"refusal.{refusal.Code}");
+
     private static BadRequest? BadRequestOf(Refusal refusal, StatusCode code, ImmutableArray<FieldViolation> violations)
     {
+        if (violations.IsDefaultOrEmpty && refusal.Metadata is { } metadata)
+        {
+            violations =
+            [
+                .. metadata.Where(entry => entry.Key.StartsWith(FieldPrefix, StringComparison.Ordinal))
+                    .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                    .Select(entry => new FieldViolation(entry.Key[FieldPrefix.Length..], entry.Value)),
+            ];
+        }
+
         if (!violations.IsDefaultOrEmpty)
         {
             var all = new BadRequest();

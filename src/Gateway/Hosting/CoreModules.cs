@@ -3,6 +3,7 @@ using Coordination.Directory;
 using Coordination.Events;
 using Coordination.Information;
 using Coordination.Ledger;
+using Coordination.Modules;
 using Coordination.Reporting;
 using Coordination.Sdk.Modules;
 using Coordination.Search;
@@ -31,5 +32,6 @@ internal static class CoreModules
         new ExportsGatewayModule(),
         new LinksGatewayModule(),
         new ReportingGatewayModule(),
+        new ModulesGatewayModule(),
     ];
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Coordination.Options.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Coordination.Validation;
 
@@ -221,10 +222,12 @@ internal sealed class MapPlan : ManyPlan
         read = Getters.Of<IDictionary>(field);
         var value = field.MessageType.FindFieldByNumber(2);
         keyProblem = ItemRule(field.MessageType.FindFieldByNumber(1), new FieldRule { MaxLength = 100 });
-        if (value.FieldType is FieldType.Message)
-            type = value.MessageType;
-        else
+        if (value.FieldType is not FieldType.Message)
             valueProblem = ItemRule(value, rule);
+        else if (FreeValueRule.Covers(field))
+            valueProblem = static entry => FreeValueRule.Problem((Value)entry);
+        else
+            type = value.MessageType;
     }
 
     public override bool IsValid(IMessage message)

@@ -31,9 +31,6 @@ internal static class WorkflowProjection
         Show = static (entry, parties) => WorkflowShow.Event(entry.Data.Span, [.. parties.Select(p => p.Role)]),
     };
 
-    /// <summary>The term by which instances of a definition are found.</summary>
-    public static string TermOf(string definition) => $"definition:{definition}";
-
     /// <summary>Before it exists: whoever may start may.</summary>
     internal static Relation Relate(WorkflowInstance state, Principal principal, Func<string, bool> leads)
     {
@@ -54,7 +51,6 @@ internal static class WorkflowProjection
         if (state.Begun is not { } begun)
             return Projection.Empty;
 
-        var due = state.Due;
         var dueRows = state.Deadlines.Where(d => !d.Passed).Select(d => new DueRow(DeadlineKind + d.Id, d.Due));
         return new Projection(
             new RegistryRow
@@ -63,12 +59,12 @@ internal static class WorkflowProjection
                 Kind = WorkflowName.Collection,
                 State = state.State,
                 Open = !state.Final,
-                Due = state.Overdue ? state.Deadlines.Where(d => d.Passed).Min(d => d.Due) : due,
+                Due = DueOf(state),
                 Province = begun.Province.Length == 0 ? null : begun.Province,
                 Case = begun.Case?.ToString(),
                 Parent = begun.Parent?.Name.ToString(),
                 Handling = (int)begun.Handling,
-                Terms = [TermOf(begun.Definition)],
+                Terms = [WorkflowTerms.Definition(begun.Definition)],
                 Blocked = state.Blocked.IsDefault ? [] : state.Blocked,
                 Version = version,
                 CreatedAt = state.CreatedAt,
@@ -84,7 +80,7 @@ internal static class WorkflowProjection
 
     private static WorkflowSummaryView Summary(string name, WorkflowInstance state, WorkflowStarted begun) => new(
         ResourceName.Parse<WorkflowName>(name), begun.Definition, state.DefinitionVersion, state.State, state.Final, begun.Owner, begun.Case, begun.Person,
-        begun.Province, state.Due, state.UpdatedAt);
+        begun.Province, state.Due, state.Overdue, state.UpdatedAt);
 
     private static PartyRow Party(AgencyName agency, UnitName? unit, string role, WorkflowInstance state) => new()
     {
@@ -93,6 +89,9 @@ internal static class WorkflowProjection
         Role = role,
         State = state.State,
         Open = !state.Final && state.Turn.Contains(role),
-        Due = state.Due,
+        Due = DueOf(state),
     };
+
+    /// <summary>In lists what passed stays due until it is done.</summary>
+    private static DateTimeOffset? DueOf(WorkflowInstance state) => state.Overdue ? state.Deadlines.Where(d => d.Passed).Min(d => d.Due) : state.Due;
 }

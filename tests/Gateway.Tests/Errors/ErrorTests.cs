@@ -68,6 +68,22 @@ public sealed class ErrorTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Every_field_that_a_refusal_names_in_its_metadata_is_listed_and_its_own_translation_is_told()
+    {
+        var refusal = new Refusal("TEST_DATA", RefusalKind.InvalidArgument, "Correct every field.", "data")
+            .With("field.data.to", "Give it.").With("field.data.at", "Set it to a day.").With("message.lo", "ແກ້ໄຂ.").With("state", "open");
+        host.Probe.Answer = _ => throw new RefusedException(refusal);
+
+        var refused = await RpcAssert.Refused(Find(), StatusCode.InvalidArgument, "TEST_DATA");
+
+        Assert.Equal(["data.at", "data.to"], refused.Fields());
+        Assert.Equal("state", Assert.Single(refused.Detail<ErrorInfo>()!.Metadata.Keys));
+        Assert.Null(refused.Detail<LocalizedMessage>());
+        var translated = new StatusBuilder(new Translations([])).Build(refusal, language: "lo");
+        Assert.Equal("ແກ້ໄຂ.", translated.Detail<LocalizedMessage>()!.Message);
+    }
+
     [Theory, MemberData(nameof(Faults))]
     public async Task A_fault_says_nothing_of_itself(Exception fault, StatusCode code, string reason)
     {

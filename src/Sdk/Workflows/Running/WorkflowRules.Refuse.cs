@@ -6,8 +6,12 @@ namespace Coordination.Workflows;
 /// <summary>What stands in a step's way.</summary>
 public static partial class WorkflowRules
 {
-    /// <summary>The code of a guard with its sentence; the Lao one is found by the code.</summary>
-    private static Refusal Refuse(WorkflowGuard guard) => new(guard.Code, RefusalKind.FailedPrecondition, guard.Sentence.En);
+    /// <summary>The code of a guard with its sentence; the Lao one travels with it, for a gateway holds no definition.</summary>
+    private static Refusal Refuse(WorkflowGuard guard)
+    {
+        var refusal = new Refusal(guard.Code, RefusalKind.FailedPrecondition, guard.Sentence.En);
+        return guard.Sentence.Lo.Length == 0 ? refusal : refusal.With("message.lo", guard.Sentence.Lo);
+    }
 
     private static Refusal? RefuseData(WorkflowEntries entries)
     {
