@@ -3,7 +3,6 @@ using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Calendar;
 using Coordination.Names;
-using Coordination.Outcomes;
 using Coordination.Sealing;
 using Coordination.Workflows;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Coordination.Access;
-using Coordination.Aggregates;
 using Coordination.Cases;
 using Coordination.Ledger;
 using Coordination.Names;
