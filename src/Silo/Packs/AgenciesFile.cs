@@ -3,6 +3,7 @@ using Coordination.Directory;
 using Coordination.Names;
 using Coordination.Packs;
 using Coordination.Silo.Directory;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -26,8 +27,8 @@ internal static class AgenciesFile
     {
         var file = reading.Open("agencies.yaml", out _, "agencies");
         var agencies = ImmutableArray.CreateBuilder<PackAgency>();
-        var lines = new Dictionary<AgencyName, PackEntry>();
-        var links = new List<(PackEntry Entry, int Line, AgencyName To, string What)>();
+        var lines = new Dictionary<AgencyName, YamlEntry>();
+        var links = new List<(YamlEntry Entry, int Line, AgencyName To, string What)>();
 
         foreach (var entry in file.Entries(
             "agencies", "an agency", required: true,
@@ -46,7 +47,7 @@ internal static class AgenciesFile
             var successors = ImmutableArray.CreateBuilder<AgencyName>();
             foreach (var text in entry.Texts("successors"))
             {
-                if (PackEntry.Id<AgencyName>(text.Text) is not { } successor)
+                if (YamlEntry.Id<AgencyName>(text.Text) is not { } successor)
                     entry.Error(text.Line, $"\"{text.Text}\" is not a code: lower-case letters, digits and hyphens.");
                 else if (successor == name)
                     entry.Error(text.Line, "An agency cannot succeed itself.");
@@ -88,7 +89,7 @@ internal static class AgenciesFile
         return agencies.ToImmutable();
     }
 
-    private static void CheckCycles(ImmutableArray<PackAgency>.Builder agencies, Dictionary<AgencyName, PackEntry> lines)
+    private static void CheckCycles(ImmutableArray<PackAgency>.Builder agencies, Dictionary<AgencyName, YamlEntry> lines)
     {
         var parents = agencies.ToDictionary(a => a.Name, a => a.Parent);
         foreach (var agency in agencies)
@@ -105,8 +106,8 @@ internal static class AgenciesFile
         }
     }
 
-    public static DateTimeOffset? Moment(PackEntry entry, string key, TimeZoneInfo zone) =>
-        entry.Parsed(key, PackTexts.Date, PackTexts.DateForm, required: false) is { } date ? PackTexts.Beginning(date, zone) : null;
+    public static DateTimeOffset? Moment(YamlEntry entry, string key, TimeZoneInfo zone) =>
+        entry.Parsed(key, YamlTexts.Date, YamlTexts.DateForm, required: false) is { } date ? YamlTexts.Beginning(date, zone) : null;
 
     private static AgencyKind? Kind(string text) => Kinds.TryGetValue(text, out var kind) ? kind : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -25,8 +26,8 @@ internal static class CalendarFile
         var hours = ImmutableArray.CreateBuilder<WorkingHours>();
         foreach (var entry in file.Entries("hours", "working hours", required: true, "from", "to"))
         {
-            var from = entry.Parsed("from", PackTexts.Time, "a time: 08:00");
-            var to = entry.Parsed("to", PackTexts.Time, "a time: 08:00");
+            var from = entry.Parsed("from", YamlTexts.Time, "a time: 08:00");
+            var to = entry.Parsed("to", YamlTexts.Time, "a time: 08:00");
             if (from is not { } begins || to is not { } ends)
                 continue;
             if (ends <= begins)
@@ -40,7 +41,7 @@ internal static class CalendarFile
         return new PackCalendar(days.ToImmutable(), hours.ToImmutable(), Holidays(file));
     }
 
-    private static ImmutableArray<PackHoliday> Holidays(PackEntry file)
+    private static ImmutableArray<PackHoliday> Holidays(YamlEntry file)
     {
         var holidays = new SortedDictionary<DateOnly, PackHoliday>();
         foreach (var entry in file.Entries("holidays", "a holiday", required: false, "name", "dates", "source", "checked"))
@@ -49,7 +50,7 @@ internal static class CalendarFile
             var note = entry.Note();
             foreach (var text in entry.Texts("dates", required: true))
             {
-                if (PackTexts.Day(text.Text) is not { } date)
+                if (YamlTexts.Day(text.Text) is not { } date)
                     entry.Error(text.Line, $"\"{text.Text}\" is not a date: 2026-12-02.");
                 else if (!holidays.TryAdd(date, new PackHoliday(date, name, note)))
                     entry.Error(text.Line, $"{text.Text} is a holiday already.");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coordination.Cases;
 using Coordination.Names;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -41,15 +42,15 @@ internal static class CasesFile
         };
     }
 
-    private static TimeSpan Duration(PackEntry file, string key)
+    private static TimeSpan Duration(YamlEntry file, string key)
     {
-        var duration = file.Parsed(key, text => PackTexts.Duration(text, TimeSpan.FromDays(1)), PackTexts.DurationForm);
+        var duration = file.Parsed(key, text => YamlTexts.Duration(text, TimeSpan.FromDays(1)), YamlTexts.DurationForm);
         if (duration == TimeSpan.Zero)
             file.Error(file.LineOf(key), $"\"{key}\" must be longer than nothing.");
         return duration ?? TimeSpan.FromDays(1);
     }
 
-    private static ImmutableArray<NoteClassRule> NoteClasses(PackEntry file, ImmutableArray<PackAgency> agencies)
+    private static ImmutableArray<NoteClassRule> NoteClasses(YamlEntry file, ImmutableArray<PackAgency> agencies)
     {
         var rules = ImmutableArray.CreateBuilder<NoteClassRule>();
         foreach (var entry in file.Entries("note_classes", "a class of notes", required: true, "class", "agencies", "roles", "source", "checked"))
@@ -62,10 +63,10 @@ internal static class CasesFile
         return rules.ToImmutable();
     }
 
-    private static ImmutableArray<AgencyName> Agencies(PackEntry entry, string key, ImmutableArray<PackAgency> agencies) =>
+    private static ImmutableArray<AgencyName> Agencies(YamlEntry entry, string key, ImmutableArray<PackAgency> agencies) =>
         [.. entry.Agencies(key, agencies).Select(a => a.Agency)];
 
-    private static ImmutableArray<CaseCode> Codes(PackEntry file, string key)
+    private static ImmutableArray<CaseCode> Codes(YamlEntry file, string key)
     {
         var codes = ImmutableArray.CreateBuilder<CaseCode>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);

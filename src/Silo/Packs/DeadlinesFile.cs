@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coordination.Packs;
 using Coordination.Tasks;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -23,7 +24,7 @@ internal static class DeadlinesFile
             : new PackDeadlines([], DeadlinePolicy.None);
     }
 
-    private static ImmutableArray<PackTimeLimit> Limits(PackEntry file, PackCalendar calendar)
+    private static ImmutableArray<PackTimeLimit> Limits(YamlEntry file, PackCalendar calendar)
     {
         var limits = ImmutableArray.CreateBuilder<PackTimeLimit>();
         foreach (var entry in file.Entries(
@@ -48,7 +49,7 @@ internal static class DeadlinesFile
     }
 
     /// <summary>The reminders of a list, the longest first.</summary>
-    public static ImmutableArray<ReminderRule> Reminders(PackEntry file, string key, PackCalendar calendar)
+    public static ImmutableArray<ReminderRule> Reminders(YamlEntry file, string key, PackCalendar calendar)
     {
         var reminders = new List<ReminderRule>();
         foreach (var entry in file.Entries(key, "a reminder", required: false, "id", "before", "working_time", "source", "checked"))
@@ -72,7 +73,7 @@ internal static class DeadlinesFile
     /// <param name="wordsKey">The key of a rung's priorities or urgencies.</param>
     /// <param name="words">What they may be.</param>
     public static ImmutableArray<EscalationRung> Ladder(
-        PackEntry file, string key, PackCalendar calendar, string wordsKey, ImmutableArray<string> words)
+        YamlEntry file, string key, PackCalendar calendar, string wordsKey, ImmutableArray<string> words)
     {
         var rungs = ImmutableArray.CreateBuilder<EscalationRung>();
         foreach (var entry in file.Entries(
@@ -100,14 +101,14 @@ internal static class DeadlinesFile
         return rungs.ToImmutable();
     }
 
-    private static (TimeSpan Duration, bool Working) Time(PackEntry entry, string key, PackCalendar calendar)
+    private static (TimeSpan Duration, bool Working) Time(YamlEntry entry, string key, PackCalendar calendar)
     {
         var working = entry.Flag("working_time", false);
         var day = working ? calendar.DayLength : TimeSpan.FromDays(1);
-        return (entry.Parsed(key, text => PackTexts.Duration(text, day), PackTexts.DurationForm) ?? TimeSpan.Zero, working);
+        return (entry.Parsed(key, text => YamlTexts.Duration(text, day), YamlTexts.DurationForm) ?? TimeSpan.Zero, working);
     }
 
-    private static string OneOf(PackEntry entry, string key, ImmutableArray<string> words)
+    private static string OneOf(YamlEntry entry, string key, ImmutableArray<string> words)
     {
         var word = entry.Text(key);
         if (word.Length > 0 && !words.Contains(word, StringComparer.Ordinal))

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Coordination.Information;
 using Coordination.Names;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -48,11 +49,11 @@ internal static class InformationFile
         };
     }
 
-    private static ImmutableArray<PurposeRule> Purposes(PackEntry file)
+    private static ImmutableArray<PurposeRule> Purposes(YamlEntry file)
     {
         var purposes = ImmutableArray.CreateBuilder<PurposeRule>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        var excluded = new List<(PackEntry Entry, PackScalar Text, string Code)>();
+        var excluded = new List<(YamlEntry Entry, YamlScalar Text, string Code)>();
         foreach (var entry in file.Entries(
             "purposes", "a purpose", required: true, "code", "name", "consent_required", "roles", "never_from", "source", "checked"))
         {
@@ -83,7 +84,7 @@ internal static class InformationFile
     }
 
     private static ImmutableArray<LegalBasisRule> LegalBases(
-        PackEntry file, ImmutableArray<PurposeRule> purposes, ImmutableArray<PackAgency> agencies, ImmutableArray<PackInstrument>? instruments)
+        YamlEntry file, ImmutableArray<PurposeRule> purposes, ImmutableArray<PackAgency> agencies, ImmutableArray<PackInstrument>? instruments)
     {
         var bases = new HashSet<LegalBasisRule>();
         foreach (var entry in file.Entries(
@@ -111,7 +112,7 @@ internal static class InformationFile
         return [.. bases];
     }
 
-    private static ImmutableArray<ClassRule> DeniedClasses(PackEntry file, ImmutableArray<PackAgency> agencies)
+    private static ImmutableArray<ClassRule> DeniedClasses(YamlEntry file, ImmutableArray<PackAgency> agencies)
     {
         var rules = ImmutableArray.CreateBuilder<ClassRule>();
         foreach (var entry in file.Entries("denied_classes", "a denied class", required: false, "class", "agencies", "roles", "source", "checked"))
@@ -131,7 +132,7 @@ internal static class InformationFile
         return rules.ToImmutable();
     }
 
-    private static ImmutableArray<FieldClass> FourEyes(PackEntry file)
+    private static ImmutableArray<FieldClass> FourEyes(YamlEntry file)
     {
         var classes = ImmutableArray.CreateBuilder<FieldClass>();
         foreach (var text in file.Texts("four_eyes_classes"))
@@ -145,9 +146,9 @@ internal static class InformationFile
         return classes.ToImmutable();
     }
 
-    private static TimeSpan LongestGrant(PackEntry file)
+    private static TimeSpan LongestGrant(YamlEntry file)
     {
-        var longest = file.Parsed("longest_grant", text => PackTexts.Duration(text, TimeSpan.FromDays(1)), PackTexts.DurationForm);
+        var longest = file.Parsed("longest_grant", text => YamlTexts.Duration(text, TimeSpan.FromDays(1)), YamlTexts.DurationForm);
         if (longest == TimeSpan.Zero)
             file.Error(file.LineOf("longest_grant"), "A grant must last some time.");
         return longest ?? TimeSpan.Zero;

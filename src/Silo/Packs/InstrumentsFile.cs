@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coordination.Names;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -26,7 +27,7 @@ internal static class InstrumentsFile
             if (kind.Length > 0 && !Kinds.Contains(kind, StringComparer.Ordinal))
                 entry.Error(entry.LineOf("kind"), $"\"{kind}\" is not a kind: {string.Join(", ", Kinds)}.");
 
-            entry.Parsed("date", PackTexts.Date, PackTexts.DateForm, required: false);
+            entry.Parsed("date", YamlTexts.Date, YamlTexts.DateForm, required: false);
             instruments.Add(new PackInstrument(
                 name, entry.Localized("name"), kind, entry.OptionalText("date"), entry.OptionalText("state", 40),
                 [.. entry.Agencies("parties", agencies).Select(a => a.Agency)], Objectives(entry), entry.Note()));
@@ -35,7 +36,7 @@ internal static class InstrumentsFile
         return instruments.ToImmutable();
     }
 
-    private static ImmutableArray<PackObjective> Objectives(PackEntry instrument)
+    private static ImmutableArray<PackObjective> Objectives(YamlEntry instrument)
     {
         var objectives = ImmutableArray.CreateBuilder<PackObjective>();
         foreach (var entry in instrument.Entries("objectives", "an objective", required: false, "id", "text", "source", "checked"))

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Coordination.Localization;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -30,7 +31,7 @@ internal static class LabelsFile
         {
             if (!file.Has(group) && OptionalGroups.Contains(group, StringComparer.Ordinal))
                 continue;
-            if (!readable || file.Node(group) is not PackMap map)
+            if (!readable || file.Node(group) is not YamlMap map)
             {
                 file.Error(file.LineOf(group), $"The labels of \"{group}\" are missing.");
                 continue;
@@ -39,9 +40,9 @@ internal static class LabelsFile
             var words = new Dictionary<string, LocalizedText>(StringComparer.Ordinal);
             foreach (var (code, text) in map.Pairs)
             {
-                if (!words.TryAdd(code.Text, text is PackMap ? file.LocalizedOf(text, code.Text) : LocalizedText.Empty))
+                if (!words.TryAdd(code.Text, text is YamlMap ? file.LocalizedOf(text, code.Text) : LocalizedText.Empty))
                     file.Error(code.Line, $"The key \"{code.Text}\" occurs twice.");
-                else if (text is not PackMap)
+                else if (text is not YamlMap)
                     file.Error(text.Line, $"The label of \"{code.Text}\" needs \"en\" and \"lo\".");
             }
 

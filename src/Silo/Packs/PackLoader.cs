@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Coordination.Localization;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -55,11 +56,11 @@ public static class PackLoader
     public static PackLoad Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var errors = new PackErrors();
+        var errors = new YamlErrors();
         if (!System.IO.Directory.Exists(directory))
         {
             errors.Add("pack.yaml", 0, "The directory of the pack does not exist.");
-            return new PackLoad(null, errors.Sorted(Files));
+            return Broken(errors);
         }
 
         foreach (var path in System.IO.Directory.EnumerateFiles(directory, "*.y*ml"))
@@ -83,7 +84,7 @@ public static class PackLoader
         var reporting = ReportingFile.Read(reading, calendar, agencies, provinces, units);
         var labels = LabelsFile.Read(reading);
 
-        return errors.Any ? new PackLoad(null, errors.Sorted(Files)) : new PackLoad(
+        return errors.Any ? Broken(errors) : new PackLoad(
             new CountryPack
             {
                 Id = about.Id,
@@ -107,25 +108,27 @@ public static class PackLoader
             },
             []);
     }
+
+    private static PackLoad Broken(YamlErrors errors) => new(null, [.. errors.Sorted(Files).Select(e => new PackError(e.File, e.Line, e.Message))]);
 }
 
 /// <summary>Opens a pack's files.</summary>
-internal sealed class PackReading(string directory, PackErrors errors)
+internal sealed class PackReading(string directory, YamlErrors errors)
 {
-    public PackErrors Errors { get; } = errors;
+    public YamlErrors Errors { get; } = errors;
 
     /// <summary>Whether the pack has a file that it may leave out.</summary>
     public bool Has(string file) => File.Exists(Path.Combine(directory, file));
 
     /// <summary>The file's outermost map; an empty one when it cannot be read, with the errors noted.</summary>
     /// <param name="readable">False: say nothing more about the file.</param>
-    public PackEntry Open(string file, out bool readable, params ReadOnlySpan<string> keys)
+    public YamlEntry Open(string file, out bool readable, params ReadOnlySpan<string> keys)
     {
-        var node = YamlFile.Read(Path.Combine(directory, file), file, Errors);
+        var node = YamlFile.Read(Path.Combine(directory, file), file, Errors, "The file is missing. A pack has every file that docs/reference/pack.md lists.");
         readable = node is not null;
         return node is null
-            ? new PackEntry(file, new PackMap(0, []), new PackErrors(), "the file", keys)
-            : new PackEntry(file, node, Errors, "the file " + file, keys);
+            ? new YamlEntry(file, new YamlMap(0, []), new YamlErrors(), "the file", keys)
+            : new YamlEntry(file, node, Errors, "the file " + file, keys);
     }
 }
 

@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Names;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
-/// <summary>Lists of agencies and roles in the files of a pack.</summary>
+/// <summary>What the files of a pack have in common: lists of agencies and roles, and where a fact comes from.</summary>
 internal static class PackNames
 {
     /// <summary>The agencies that a list names, each with its line; those that the pack does not know are errors.</summary>
     public static IEnumerable<(AgencyName Agency, int Line)> Agencies(
-        this PackEntry entry, string key, ImmutableArray<PackAgency> agencies, bool required = false)
+        this YamlEntry entry, string key, ImmutableArray<PackAgency> agencies, bool required = false)
     {
         foreach (var text in entry.Texts(key, required))
         {
@@ -21,8 +22,11 @@ internal static class PackNames
         }
     }
 
+    /// <summary>Where a fact comes from, and whether somebody checked it.</summary>
+    public static PackNote Note(this YamlEntry entry) => new(entry.OptionalText("source", 1_000), entry.Flag("checked", true));
+
     /// <summary>The roles of the list "roles".</summary>
-    public static ImmutableArray<string> Roles(this PackEntry entry)
+    public static ImmutableArray<string> Roles(this YamlEntry entry)
     {
         var roles = ImmutableArray.CreateBuilder<string>();
         foreach (var text in entry.Texts("roles"))

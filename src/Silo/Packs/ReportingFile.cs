@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coordination.Names;
 using Coordination.Packs;
 using Coordination.Reporting;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -30,7 +31,7 @@ internal static class ReportingFile
     }
 
     private static ImmutableDictionary<string, UnitName> Approvers(
-        PackEntry file, ImmutableArray<PackProvince>? provinces, ImmutableArray<PackUnit>? units)
+        YamlEntry file, ImmutableArray<PackProvince>? provinces, ImmutableArray<PackUnit>? units)
     {
         var approvers = ImmutableDictionary.CreateBuilder<string, UnitName>(StringComparer.Ordinal);
         foreach (var entry in file.Entries("approvers", "an approver", required: true, "province", "unit", "source", "checked"))
@@ -53,7 +54,7 @@ internal static class ReportingFile
         return approvers.ToImmutable();
     }
 
-    private static ImmutableDictionary<AgencyName, AgencyName> Ministries(PackEntry file, ImmutableArray<PackAgency> agencies)
+    private static ImmutableDictionary<AgencyName, AgencyName> Ministries(YamlEntry file, ImmutableArray<PackAgency> agencies)
     {
         var ministries = ImmutableDictionary.CreateBuilder<AgencyName, AgencyName>();
         foreach (var entry in file.Entries("ministries", "a ministry", required: false, "agency", "ministry", "source", "checked"))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Coordination.Statistics;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -27,7 +28,7 @@ internal static class StatisticsFile
             Populations(file));
     }
 
-    private static ImmutableArray<YearPopulation> Populations(PackEntry file)
+    private static ImmutableArray<YearPopulation> Populations(YamlEntry file)
     {
         var years = ImmutableArray.CreateBuilder<YearPopulation>();
         foreach (var entry in file.Entries("populations", "a year's population", required: false, "year", "people", "source", "checked"))

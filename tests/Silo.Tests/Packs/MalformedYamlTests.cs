@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Coordination.Packs;
+using Coordination.Yaml;
 
 namespace Coordination.Silo.Packs;
 
@@ -78,13 +79,13 @@ public sealed class MalformedYamlTests : IDisposable
         {
             var (file, text) = texts[random.Next(texts.Length)];
             pack.WriteBytes(file, Bytes(Spoil(text, random)));
-            var errors = new PackErrors();
+            var errors = new YamlErrors();
             ImmutableArray<PackError> all;
             try
             {
-                var node = YamlFile.Read(System.IO.Path.Combine(pack.Path, file), file, errors);
+                var node = YamlFile.Read(System.IO.Path.Combine(pack.Path, file), file, errors, "It is missing.");
                 Assert.True(node is not null || errors.Any, "It was not read, and nothing says why.");
-                all = i % 10 == 0 ? PackLoader.Load(pack.Path).Errors : errors.Sorted(PackLoader.Files); // The readers above get what is left of it.
+                all = i % 10 == 0 ? PackLoader.Load(pack.Path).Errors : [.. errors.Sorted(PackLoader.Files).Select(e => new PackError(e.File, e.Line, e.Message))]; // The readers above get what is left of it.
             }
             catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException)
             {

@@ -2,25 +2,24 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Coordination.Localization;
 using Coordination.Names;
-using Coordination.Packs;
 
-namespace Coordination.Silo.Packs;
+namespace Coordination.Yaml;
 
-/// <summary>One map of a pack file, read key by key. Whatever is wrong is noted and reading goes on with a stand-in.</summary>
-internal sealed class PackEntry
+/// <summary>One map of a file, read key by key. Whatever is wrong is noted and reading goes on with a stand-in.</summary>
+internal sealed class YamlEntry
 {
     private const int LongestText = 300;
 
-    private readonly PackErrors errors;
-    private readonly Dictionary<string, PackNode> values = new(StringComparer.Ordinal);
+    private readonly YamlErrors errors;
+    private readonly Dictionary<string, YamlNode> values = new(StringComparer.Ordinal);
     private readonly string what;
 
     /// <param name="what">What the map is, for messages: "an agency".</param>
     /// <param name="keys">The keys that it may have.</param>
-    public PackEntry(string file, PackNode node, PackErrors errors, string what, params ReadOnlySpan<string> keys)
+    public YamlEntry(string file, YamlNode node, YamlErrors errors, string what, params ReadOnlySpan<string> keys)
     {
         (File, Line, this.errors, this.what) = (file, node.Line, errors, what);
-        if (node is not PackMap map)
+        if (node is not YamlMap map)
         {
             Error(node.Line, $"Expected {what}: keys and values.");
             return;
@@ -48,7 +47,7 @@ internal sealed class PackEntry
     /// <summary>A text that must be there and not be empty.</summary>
     public string Text(string key, int longest = LongestText)
     {
-        if (!values.TryGetValue(key, out var node) || node is PackScalar { Text.Length: 0 })
+        if (!values.TryGetValue(key, out var node) || node is YamlScalar { Text.Length: 0 })
         {
             Error(LineOf(key), $"{Sentence(what)} needs \"{key}\".");
             return "";
@@ -62,7 +61,7 @@ internal sealed class PackEntry
     {
         if (!values.TryGetValue(key, out var node))
             return "";
-        if (node is not PackScalar scalar)
+        if (node is not YamlScalar scalar)
         {
             Error(node.Line, $"\"{key}\" must be a text.");
             return "";
@@ -105,7 +104,7 @@ internal sealed class PackEntry
         $"a number from {smallest} to {largest}") ?? smallest;
 
     /// <summary>English and Lao. English must be there; a translation that is not known may be left out.</summary>
-    public LocalizedText Localized(string key)
+    public LocalizedText Localized(string key, int longest = LongestText)
     {
         if (!values.TryGetValue(key, out var node))
         {
@@ -113,19 +112,17 @@ internal sealed class PackEntry
             return LocalizedText.Empty;
         }
 
-        return LocalizedOf(node, key);
+        return LocalizedOf(node, key, longest);
     }
 
-    public LocalizedText LocalizedOf(PackNode node, string of)
+    public LocalizedText LocalizedOf(YamlNode node, string of, int longest = LongestText)
     {
-        var entry = new PackEntry(File, node, errors, $"the text of \"{of}\"", "en", "lo");
-        return node is PackMap ? new LocalizedText(entry.Text("en"), entry.OptionalText("lo")) : LocalizedText.Empty;
+        var entry = new YamlEntry(File, node, errors, $"the text of \"{of}\"", "en", "lo");
+        return node is YamlMap ? new LocalizedText(entry.Text("en", longest), entry.OptionalText("lo", longest)) : LocalizedText.Empty;
     }
-
-    public PackNote Note() => new(OptionalText("source", 1_000), Flag("checked", true));
 
     /// <summary>The items of a list; none when it is not there.</summary>
-    public ImmutableArray<PackNode> Items(string key, bool required = false)
+    public ImmutableArray<YamlNode> Items(string key, bool required = false)
     {
         if (!values.TryGetValue(key, out var node))
         {
@@ -134,25 +131,25 @@ internal sealed class PackEntry
             return [];
         }
 
-        if (node is PackList list)
+        if (node is YamlList list)
         {
             if (required && list.Items.IsEmpty)
                 Error(list.Line, $"The list \"{key}\" must not be empty.");
             return list.Items;
         }
 
-        if (node is not PackScalar { Text.Length: 0 })
+        if (node is not YamlScalar { Text.Length: 0 })
             Error(node.Line, $"\"{key}\" must be a list.");
         return [];
     }
 
     /// <summary>The texts of a list, each with its line.</summary>
-    public ImmutableArray<PackScalar> Texts(string key, bool required = false)
+    public ImmutableArray<YamlScalar> Texts(string key, bool required = false)
     {
-        var texts = ImmutableArray.CreateBuilder<PackScalar>();
+        var texts = ImmutableArray.CreateBuilder<YamlScalar>();
         foreach (var item in Items(key, required))
         {
-            if (item is PackScalar { Text.Length: > 0 and <= LongestText } scalar)
+            if (item is YamlScalar { Text.Length: > 0 and <= LongestText } scalar)
                 texts.Add(scalar);
             else
                 Error(item.Line, $"\"{key}\" must be a list of texts.");
@@ -162,23 +159,46 @@ internal sealed class PackEntry
     }
 
     /// <summary>The items of a list as maps.</summary>
-    public IEnumerable<PackEntry> Entries(string key, string of, bool required, params string[] keys)
+    public IEnumerable<YamlEntry> Entries(string key, string of, bool required, params string[] keys)
     {
         foreach (var item in Items(key, required))
-            yield return new PackEntry(File, item, errors, of, keys);
+            yield return new YamlEntry(File, item, errors, of, keys);
     }
 
     /// <summary>A map within the map; null when it is not there.</summary>
-    public PackEntry? Inner(string key, string of, params ReadOnlySpan<string> keys)
+    public YamlEntry? Inner(string key, string of, params ReadOnlySpan<string> keys)
     {
         if (values.TryGetValue(key, out var node))
-            return new PackEntry(File, node, errors, of, keys);
+            return new YamlEntry(File, node, errors, of, keys);
 
         Error(Line, $"{Sentence(what)} needs \"{key}\".");
         return null;
     }
 
-    public PackNode? Node(string key) => values.GetValueOrDefault(key);
+    /// <summary>A map of texts to texts; empty when it is not there.</summary>
+    public ImmutableDictionary<string, string> Map(string key)
+    {
+        var pairs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (values.GetValueOrDefault(key) is not { } node || node is YamlScalar { Text.Length: 0 })
+            return pairs.ToImmutable();
+        if (node is not YamlMap map)
+        {
+            Error(node.Line, $"\"{key}\" must be keys and values.");
+            return pairs.ToImmutable();
+        }
+
+        foreach (var (name, value) in map.Pairs)
+        {
+            if (value is not YamlScalar { Text.Length: > 0 and <= LongestText } text)
+                Error(value.Line, $"\"{name.Text}\" of \"{key}\" must be a text.");
+            else if (!pairs.TryAdd(name.Text, text.Text))
+                Error(name.Line, $"The key \"{name.Text}\" occurs twice.");
+        }
+
+        return pairs.ToImmutable();
+    }
+
+    public YamlNode? Node(string key) => values.GetValueOrDefault(key);
 
     public static T? Id<T>(string text) where T : struct, IResourceName<T> => ResourceName.IsId(text) ? T.FromId(text) : null;
 

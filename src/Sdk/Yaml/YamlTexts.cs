@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Coordination.Silo.Packs;
+namespace Coordination.Yaml;
 
-/// <summary>How dates, times and durations are written in a pack.</summary>
-internal static class PackTexts
+/// <summary>How dates, times and durations are written in files that people write.</summary>
+internal static class YamlTexts
 {
     public const string DateForm = "a date: 2004, 2004-10 or 2004-10-29";
     public const string DurationForm = "a duration: a whole number and s, m, h or d, for example 90m";

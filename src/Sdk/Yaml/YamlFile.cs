@@ -3,7 +3,7 @@ using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Coordination.Silo.Packs;
+namespace Coordination.Yaml;
 
 /// <summary>Reads one file into nodes. Of YAML it takes maps, lists and texts; no anchors, tags or further documents.</summary>
 internal static class YamlFile
@@ -11,16 +11,19 @@ internal static class YamlFile
     /// <summary>A file of more bytes is refused before it is parsed.</summary>
     public const int MaxBytes = 1_000_000;
 
-    private const int MaxDepth = 12;
+    /// <summary>How many levels a file has at most, unless its kind of file needs more.</summary>
+    private const int UsualDepth = 12;
+
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The file's content, or null when it cannot be read; then the errors say why.</summary>
-    public static PackNode? Read(string path, string file, PackErrors errors)
+    /// <param name="missing">What to say when there is no such file.</param>
+    public static YamlNode? Read(string path, string file, YamlErrors errors, string missing)
     {
         var info = new FileInfo(path);
         if (!info.Exists)
         {
-            errors.Add(file, 0, "The file is missing. A pack has every file that docs/reference/pack.md lists.");
+            errors.Add(file, 0, missing);
             return null;
         }
 
@@ -30,20 +33,23 @@ internal static class YamlFile
             return null;
         }
 
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return Decode(File.ReadAllBytes(path), file, errors) is { } text ? Parse(text, file, errors) : null;
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
             errors.Add(file, 0, "The file cannot be read. Let the platform's user read it.");
             return null;
         }
+    }
 
+    /// <summary>The bytes as text, or null when they are none; then the errors say where.</summary>
+    public static string? Decode(byte[] bytes, string file, YamlErrors errors)
+    {
         try
         {
-            return Parse(Strict.GetString(bytes), file, errors);
+            return Strict.GetString(bytes);
         }
         catch (DecoderFallbackException fault)
         {
@@ -52,7 +58,9 @@ internal static class YamlFile
         }
     }
 
-    private static PackNode? Parse(string text, string file, PackErrors errors)
+    /// <summary>The content of a text, or null when it is not YAML; then the errors say why.</summary>
+    /// <param name="depth">More levels than these are refused: what reads the nodes may be recursive.</param>
+    public static YamlNode? Parse(string text, string file, YamlErrors errors, int depth = UsualDepth)
     {
         var parser = new Parser(new StringReader(text));
         try
@@ -65,7 +73,7 @@ internal static class YamlFile
             }
 
             parser.Consume<DocumentStart>();
-            var node = Node(parser, file, errors, 1);
+            var node = Node(parser, file, errors, depth, 1);
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out var second))
                 errors.Add(file, Line(second), "A second document begins here. A file holds one.");
@@ -84,40 +92,40 @@ internal static class YamlFile
         }
     }
 
-    private static PackNode Node(Parser parser, string file, PackErrors errors, int depth)
+    private static YamlNode Node(Parser parser, string file, YamlErrors errors, int deepest, int depth)
     {
         if (parser.Accept<AnchorAlias>(out var alias))
-            throw new YamlException(alias.Start, alias.End, "aliases are not used in packs; write the entry out.");
+            throw new YamlException(alias.Start, alias.End, "aliases are not used here; write the entry out.");
         if (parser.Accept<NodeEvent>(out var any) && (!any.Anchor.IsEmpty || !any.Tag.IsEmpty))
-            throw new YamlException(any.Start, any.End, "anchors and tags are not used in packs; leave them out.");
-        if (depth > MaxDepth)
-            throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {MaxDepth} levels.");
+            throw new YamlException(any.Start, any.End, "anchors and tags are not used here; leave them out.");
+        if (depth > deepest)
+            throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {deepest} levels.");
 
         if (parser.TryConsume<Scalar>(out var scalar))
             return Text(scalar, file, errors);
 
         if (parser.TryConsume<SequenceStart>(out var list))
         {
-            var items = ImmutableArray.CreateBuilder<PackNode>();
+            var items = ImmutableArray.CreateBuilder<YamlNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
-                items.Add(Node(parser, file, errors, depth + 1));
-            return new PackList(Line(list), items.ToImmutable());
+                items.Add(Node(parser, file, errors, deepest, depth + 1));
+            return new YamlList(Line(list), items.ToImmutable());
         }
 
         var map = parser.Consume<MappingStart>();
-        var pairs = ImmutableArray.CreateBuilder<KeyValuePair<PackScalar, PackNode>>();
+        var pairs = ImmutableArray.CreateBuilder<KeyValuePair<YamlScalar, YamlNode>>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (Node(parser, file, errors, depth + 1) is PackScalar key)
-                pairs.Add(new(key, Node(parser, file, errors, depth + 1)));
+            if (Node(parser, file, errors, deepest, depth + 1) is YamlScalar key)
+                pairs.Add(new(key, Node(parser, file, errors, deepest, depth + 1)));
             else
                 throw new YamlException(parser.Current!.Start, parser.Current.End, "a key must be a text.");
         }
 
-        return new PackMap(Line(map), pairs.ToImmutable());
+        return new YamlMap(Line(map), pairs.ToImmutable());
     }
 
-    private static PackScalar Text(Scalar scalar, string file, PackErrors errors)
+    private static YamlScalar Text(Scalar scalar, string file, YamlErrors errors)
     {
         var text = scalar.Value.Trim();
         // A plain null is how YAML writes "nothing".
@@ -128,10 +136,10 @@ internal static class YamlFile
         if (!IsUnicode(text))
         {
             errors.Add(file, Line(scalar), "The text holds half a character. Write the whole one.");
-            return new PackScalar(Line(scalar), "");
+            return new YamlScalar(Line(scalar), "");
         }
 
-        return new PackScalar(Line(scalar), text.Normalize(NormalizationForm.FormKC));
+        return new YamlScalar(Line(scalar), text.Normalize(NormalizationForm.FormKC));
     }
 
     /// <summary>An escape can name half a pair of UTF-16.</summary>
