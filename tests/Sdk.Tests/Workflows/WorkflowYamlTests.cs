@@ -14,28 +14,28 @@ public sealed class WorkflowYamlTests
     [Fact]
     public void The_example_of_the_reference_is_the_definition_that_it_says()
     {
-        var read = WorkflowYaml.Read(File, Samples.FloodReliefYaml());
+        var read = WorkflowYaml.Read(File, YamlSamples.FloodReliefYaml());
 
         Assert.Equal([], read.Faults.Select(f => f.ToString()));
-        Assert.Equal(Dump.Of(Samples.FloodRelief), Dump.Of(Assert.Single(read.Definitions)));
+        Assert.Equal(Dump.Of(YamlSamples.FloodRelief), Dump.Of(Assert.Single(read.Definitions)));
         Assert.Empty(DefinitionCheck.Faults(read.Definitions[0]));
     }
 
     [Fact]
     public void Whatever_can_be_said_in_CSharp_can_be_said_in_YAML_and_is_the_same()
     {
-        var read = WorkflowYaml.Read(File, Samples.EverythingYaml);
+        var read = WorkflowYaml.Read(File, YamlSamples.EverythingYaml);
 
-        Assert.Equal(Dump.Of(Samples.Everything), Dump.Of(Assert.Single(read.Definitions)));
+        Assert.Equal(Dump.Of(YamlSamples.Everything), Dump.Of(Assert.Single(read.Definitions)));
         Assert.Equal(
-            [.. DefinitionCheck.Faults(Samples.Everything).Select(f => f.Message).Order(StringComparer.Ordinal)],
+            [.. DefinitionCheck.Faults(YamlSamples.Everything).Select(f => f.Message).Order(StringComparer.Ordinal)],
             read.Faults.Select(f => f.Message).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_file_may_hold_several_versions()
     {
-        var one = Samples.FloodReliefYaml();
+        var one = YamlSamples.FloodReliefYaml();
         var list = "- " + one.Replace("\n", "\n  ", StringComparison.Ordinal).TrimEnd() + "\n- "
             + one.Replace("version: 2", "version: 3", StringComparison.Ordinal).Replace("\n", "\n  ", StringComparison.Ordinal).TrimEnd() + "\n";
         var read = WorkflowYaml.Read(File, list);
@@ -109,7 +109,7 @@ public sealed class WorkflowYamlTests
     [MemberData(nameof(Changes))]
     public void What_is_wrong_is_said_with_its_line(string text, string replacement, int below, string words)
     {
-        var example = Samples.FloodReliefYaml();
+        var example = YamlSamples.FloodReliefYaml();
         var at = example.IndexOf(text, StringComparison.Ordinal);
         Assert.True(at >= 0, text);
         var line = 1 + example[..at].Count(c => c == '\n') + below;
@@ -126,7 +126,7 @@ public sealed class WorkflowYamlTests
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {
-        var text = Samples.FloodReliefYaml()
+        var text = YamlSamples.FloodReliefYaml()
             .Replace("case: none", "case: maybe", StringComparison.Ordinal)
             .Replace("to: approved", "to: aproved", StringComparison.Ordinal)
             .Replace("type: whole", "typ: whole", StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class WorkflowYamlTests
     public void However_a_file_is_spoilt_it_is_read_or_a_fault()
     {
         var random = new Random(71);
-        string[] texts = [Samples.FloodReliefYaml(), Samples.EverythingYaml];
+        string[] texts = [YamlSamples.FloodReliefYaml(), YamlSamples.EverythingYaml];
         string[] bits = ["[", "]", "{", "}", ":", "- ", "\n", "  ", "\"", "'", "#", "&a ", "*a", "!x ", "|", "null", "\\", "\0", "ກ", "- - - ", "not: ", "all: "];
         for (var i = 0; i < 400; i++)
         {
@@ -181,7 +181,7 @@ public sealed class WorkflowYamlTests
     [Fact]
     public void Conditions_that_are_nested_too_deep_are_a_fault_and_not_the_end_of_the_process()
     {
-        var text = Samples.FloodReliefYaml().Replace(
+        var text = YamlSamples.FloodReliefYaml().Replace(
             "{not: {passed_since_field: {field: flooded_on, time: 366d}}}",
             string.Concat(Enumerable.Repeat("{not: ", 5_000)) + "{set: goods}" + new string('}', 5_000),
             StringComparison.Ordinal);
