@@ -69,7 +69,8 @@ internal sealed partial class WorkflowGrain(
             : await CreateAsync(command, permission, Decide, ViewFor(caller, about));
 
         Decision<WorkflowEvent> Decide(WorkflowInstance state, DateTimeOffset now) =>
-            WorkflowRules.Start(state, newest, command, step with { Now = now, Texts = texts.Value });
+            repeats ? CommonRefusals.ConcurrentChange // The first try failed meanwhile, and for a repeat nothing was asked.
+            : WorkflowRules.Start(state, newest, command, step with { Now = now, Texts = texts.Value });
 
         WorkflowFacts Facts(WorkflowInstance state) => WorkflowRules.Facts(state, entries.Values, command.Parts, step with { Now = Now }, command.Case);
     }
@@ -107,7 +108,8 @@ internal sealed partial class WorkflowGrain(
             : await CommitAsync(command, permission, Decide, ViewFor(caller, about));
 
         Decision<WorkflowEvent> Decide(WorkflowInstance at, DateTimeOffset now) =>
-            WorkflowRules.Fire(at, running, command, step with { Now = now, Texts = sealedTexts });
+            repeats ? CommonRefusals.ConcurrentChange // The first try failed meanwhile, and for a repeat nothing was sealed.
+            : WorkflowRules.Fire(at, running, command, step with { Now = now, Texts = sealedTexts });
 
         WorkflowFacts Facts(WorkflowInstance at) => WorkflowRules.Facts(at, entries.Values, command.Parts, step with { Now = Now }, at.Begun?.Case);
     }

@@ -44,7 +44,7 @@ public static partial class WorkflowRules
             var named = command.Parts.FirstOrDefault(p => p.Part == part.Id);
             if (part.Fixed is { } agency)
                 bound.Add(named ?? new PartBinding(part.Id, new(agency), null));
-            else if (part.Starter)
+            else if (part.Starter && (named is null || command.Parent is null))
                 bound.Add(new PartBinding(part.Id, caller.Agency, caller.Unit));
             else if (named is not null)
                 bound.Add(named);
