@@ -13,6 +13,7 @@ namespace Coordination.Access;
 public sealed record Principal(string Issuer, string Subject, AgencyName Agency, UnitName? Unit, ImmutableArray<string> Roles)
 {
     /// <summary>The platform itself: deadlines, packs, roll-ups.</summary>
+    [PlatformOnly]
     public static readonly Principal Platform = new("coordination", "platform", new AgencyName("platform"), null, [Role.Platform]);
 
     public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);

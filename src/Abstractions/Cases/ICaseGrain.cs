@@ -26,13 +26,15 @@ public interface ICaseGrain : IAggregateGrain
     Task<Outcome<CaseStanding>> StandingAsync(Principal principal);
 
     /// <summary>The same for the platform's own use, with <see cref="Relation.None"/>. Refused: NOT_FOUND, LEDGER_UNAVAILABLE.</summary>
-    [ReadOnly]
+    [ReadOnly, PlatformOnly]
     Task<Outcome<CaseStanding>> FactsAsync();
 
     /// <summary>Prepares what a referral or a transfer does to the case, to be written together with it.</summary>
+    [PlatformOnly]
     Task<Outcome<PreparedAppend>> PrepareAsync(CaseHandover step);
 
     /// <summary>Called by the vault once an identity is durable. A repeat changes nothing.</summary>
+    [PlatformOnly]
     Task<Refusal?> NoteIdentityAsync(string person, IdentityName identity);
 }
 

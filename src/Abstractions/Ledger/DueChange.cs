@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coordination.Access;
 
 namespace Coordination.Ledger;
 
@@ -14,6 +15,7 @@ public readonly record struct DueRow(string Kind, DateTimeOffset At);
 public readonly record struct DueItem(string Stream, string Kind, DateTimeOffset At);
 
 /// <summary>Finding what is due.</summary>
+[PlatformOnly]
 public interface IDueWork
 {
     /// <summary>Rows whose time has come, the oldest first, after a cursor.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Coordination.Access;
 using Coordination.Registry;
 
 namespace Coordination.Ledger;
 
 /// <summary>The one way to write and read what happened. Grains see this, never SQL.</summary>
+[PlatformOnly]
 public interface ILedger
 {
     /// <summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Coordination.Access;
 using Coordination.Registry;
 
 namespace Coordination.Ledger;
 
 /// <summary>Following the whole ledger in its order.</summary>
+[PlatformOnly]
 public interface ILedgerFeed
 {
     /// <summary>The newest position that is known here to be durable.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coordination.Access;
 using Coordination.Ledger;
 
 namespace Coordination.Registry;
@@ -80,6 +81,7 @@ public sealed record FactQuery(
 public readonly record struct FactCell(int Grouping, ImmutableArray<string> Values, long Count);
 
 /// <summary>Counting what was written.</summary>
+[PlatformOnly]
 public interface IFacts
 {
     /// <summary>Cells above 0, in no order.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coordination.Access;
 
 namespace Coordination.Registry;
 
@@ -89,6 +90,7 @@ public sealed record PartySummary(
 public readonly record struct TermHit(string Name, int Terms);
 
 /// <summary>Reading the index.</summary>
+[PlatformOnly]
 public interface IRegistry
 {
     /// <exception cref="Ledger.LedgerUnavailableException">The store is away.</exception>

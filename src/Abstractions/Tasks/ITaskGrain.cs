@@ -76,21 +76,25 @@ public interface ITaskGrain : IAggregateGrain
     /// Prepares that the part of a case's former lead goes to the new one, to be written together with the case. Empty when the
     /// task is closed, belongs to another case, or is not led by the former lead.
     /// </summary>
+    [PlatformOnly]
     Task<Outcome<PreparedAppend>> PrepareMoveAsync(MoveLead command);
 
     /// <summary>The same, written at once by the platform. Null, or why it is not.</summary>
+    [PlatformOnly]
     Task<Refusal?> MoveAsync(MoveLead command);
 
     /// <summary>When it was assigned, for the platform's own use. Refused: NOT_FOUND, LEDGER_UNAVAILABLE.</summary>
-    [ReadOnly]
+    [ReadOnly, PlatformOnly]
     Task<Outcome<DateTimeOffset>> CreatedAtAsync();
 
     /// <summary>A sub-task says how it stands. What is not newer than the last is no news; a repeat does no harm.</summary>
     /// <returns>Null when it is durable; else why it is not.</returns>
+    [PlatformOnly]
     Task<Refusal?> ReportSubTaskAsync(TaskName subTask, int version, TaskStage stage, int percent);
 
     /// <summary>The case says which officers (<see cref="OfficerKey"/>) do not see it nor its tasks. A repeat does no harm.</summary>
     /// <returns>Null when it is durable; else why it is not.</returns>
+    [PlatformOnly]
     Task<Refusal?> NoteBlockedAsync(ImmutableArray<string> officers);
 }
 

@@ -25,10 +25,12 @@ public interface IWorkflowGrain : IAggregateGrain
 
     /// <summary>Told by what it started that it ended. A repeat does no harm.</summary>
     /// <returns>Null when it is durable; else why it is not.</returns>
+    [PlatformOnly]
     Task<Refusal?> EffectEndedAsync(string effect, string state);
 
     /// <summary>The case says which officers (<see cref="OfficerKey"/>) do not see it nor what is about it. A repeat does no harm.</summary>
     /// <returns>Null when it is durable; else why it is not.</returns>
+    [PlatformOnly]
     Task<Refusal?> NoteBlockedAsync(ImmutableArray<string> officers);
 }
 
