@@ -28,12 +28,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The same on a PostgreSQL database.</summary>
     public RunningProgram StartStandaloneOn(string connection, params string[] more) => Start("Standalone", [.. Ledger("Postgres", connection), .. Gateway(), .. more]);
 
-    public void StartCluster(int silos, string connection)
+    public void StartCluster(int silos, string connection, params string[] more)
     {
         for (var i = 0; i < silos; i++)
-            Silos.Add(Start("Silo", [.. Ledger("Postgres", connection), "--Silo:Clustered=true"]));
-        Start("Gateway", [.. Gateway(), $"--Cluster:ConnectionString={connection}"]);
+            Silos.Add(StartSilo(connection, more));
+        Start("Gateway", [.. Gateway(), $"--Cluster:ConnectionString={connection}", .. more]);
     }
+
+    /// <summary>One more silo of the cluster.</summary>
+    public RunningProgram StartSilo(string connection, params string[] more) => Start("Silo", [.. Ledger("Postgres", connection), "--Silo:Clustered=true", .. more]);
 
     /// <summary>Waits until it says that it is ready.</summary>
     public async Task ReadyAsync()

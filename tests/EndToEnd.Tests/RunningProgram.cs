@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Coordination.EndToEnd;
@@ -68,6 +69,14 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM: it finishes what it began and leaves.</summary>
+    public async Task TerminateAsync(TimeSpan atMost)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await EndAsync(atMost);
     }
 
     public async ValueTask DisposeAsync()
