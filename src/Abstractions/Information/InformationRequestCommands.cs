@@ -4,6 +4,7 @@ using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Names;
 using Coordination.Sealing;
+using Coordination.Workflows;
 
 namespace Coordination.Information;
 
@@ -47,8 +48,9 @@ public sealed record RequestContent(
 public abstract record InformationRequestCommand(CommandContext Context) : Command(Context);
 
 /// <param name="Submit">Whether it is submitted at once.</param>
+/// <param name="Origin">The workflow for which it is asked and that is told when it has ended; null: none. No call from outside sets it.</param>
 [GenerateSerializer, Immutable]
-public sealed record CreateRequest(CommandContext Context, RequestContent Content, bool Submit) : InformationRequestCommand(Context);
+public sealed record CreateRequest(CommandContext Context, RequestContent Content, bool Submit, WorkflowParent? Origin = null) : InformationRequestCommand(Context);
 
 [GenerateSerializer, Immutable]
 public sealed record ReviseRequest(CommandContext Context, RequestContent Content) : InformationRequestCommand(Context);

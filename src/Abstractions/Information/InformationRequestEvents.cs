@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Coordination.Access;
 using Coordination.Names;
 using Coordination.Sealing;
+using Coordination.Workflows;
 
 namespace Coordination.Information;
 
@@ -29,6 +30,7 @@ namespace Coordination.Information;
 [JsonDerivedType(typeof(RequestReminded), "information_request.reminded")]
 [JsonDerivedType(typeof(RequestOverdue), "information_request.overdue")]
 [JsonDerivedType(typeof(RequestEscalated), "information_request.escalated")]
+[JsonDerivedType(typeof(RequestOriginTold), "information_request.origin_told")]
 public abstract record InformationRequestEvent;
 
 /// <summary>What happens to one addressee's part: the requester and that addressee see it.</summary>
@@ -56,7 +58,11 @@ public sealed record SealedContent(
     string KeyName,
     string WrappedKey);
 
-public sealed record RequestDrafted(AgencyName Requester, SealedContent Content) : InformationRequestEvent;
+/// <param name="Origin">The workflow for which it is asked; null: none.</param>
+public sealed record RequestDrafted(AgencyName Requester, SealedContent Content, WorkflowParent? Origin = null) : InformationRequestEvent;
+
+/// <summary>The workflow for which it was asked knows how it ended. For the requester alone.</summary>
+public sealed record RequestOriginTold(WorkflowName Workflow, RequestStage Stage) : InformationRequestEvent;
 
 /// <summary>The whole content anew, with a data key of its own.</summary>
 public sealed record RequestRevised(SealedContent Content) : InformationRequestEvent;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Names;
+using Coordination.Workflows;
 
 namespace Coordination.Tasks;
 
@@ -40,6 +41,7 @@ public abstract record AssignmentCommand(CommandContext Context, AgencyName Agen
 
 /// <summary>Makes the task <see cref="TaskName.For"/> of the caller's agency and request.</summary>
 /// <param name="DueInWorkingDays">Counted from the next working day; null with <paramref name="Due"/>.</param>
+/// <param name="Origin">The workflow for which it is done and that is told when it is closed; null: none. No call from outside sets it.</param>
 [GenerateSerializer, Immutable]
 public sealed record AssignTask(
     CommandContext Context,
@@ -57,7 +59,8 @@ public sealed record AssignTask(
     CaseName? Case,
     string? Province,
     Handling Handling,
-    ImmutableArray<TaskName> Dependencies) : TaskCommand(Context);
+    ImmutableArray<TaskName> Dependencies,
+    WorkflowParent? Origin = null) : TaskCommand(Context);
 
 /// <summary>Changes what is not null. An empty text takes the value away; title and priority always have one.</summary>
 /// <param name="Instrument">A name in instruments, or empty.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Coordination.Access;
 using Coordination.Names;
+using Coordination.Workflows;
 
 namespace Coordination.Tasks;
 
@@ -23,6 +24,7 @@ namespace Coordination.Tasks;
 [JsonDerivedType(typeof(TaskEscalated), "task.escalated")]
 [JsonDerivedType(typeof(SubTaskReported), "task.sub_task_reported")]
 [JsonDerivedType(typeof(TaskRolledUp), "task.rolled_up")]
+[JsonDerivedType(typeof(TaskOriginTold), "task.origin_told")]
 [JsonDerivedType(typeof(AssignmentReceived), "assignment.received")]
 [JsonDerivedType(typeof(AssignmentAccepted), "assignment.accepted")]
 [JsonDerivedType(typeof(AssignmentRejected), "assignment.rejected")]
@@ -46,6 +48,7 @@ public abstract record AssignmentEvent(AgencyName Agency) : TaskEvent;
 /// <param name="Assignees">The lead first.</param>
 /// <param name="Depth">How many tasks are above it.</param>
 /// <param name="Blocked">Officers who do not see its case, and so not it.</param>
+/// <param name="Origin">The workflow for which it is done; null: none.</param>
 public sealed record TaskAssigned(
     AgencyName Assigner,
     string Title,
@@ -62,7 +65,8 @@ public sealed record TaskAssigned(
     string? Province,
     Handling Handling,
     ImmutableArray<TaskName> Dependencies,
-    ImmutableArray<string>? Blocked = null) : TaskEvent;
+    ImmutableArray<string>? Blocked = null,
+    WorkflowParent? Origin = null) : TaskEvent;
 
 /// <summary>Which officers do not see the task: those who do not see its case. All of them; it replaces what was said before.</summary>
 /// <param name="Officers">By <see cref="OfficerKey"/>.</param>
@@ -115,6 +119,9 @@ public sealed record SubTaskReported(TaskName SubTask, int SubTaskVersion, TaskS
 
 /// <summary>The task above was told how this one stands.</summary>
 public sealed record TaskRolledUp(TaskName Parent, TaskStage Stage, int Percent) : TaskEvent;
+
+/// <summary>The workflow for which the task is done knows how it ended.</summary>
+public sealed record TaskOriginTold(WorkflowName Workflow, TaskStage Stage) : TaskEvent;
 
 public sealed record AssignmentReceived(AgencyName Agency) : AssignmentEvent(Agency);
 

@@ -41,7 +41,11 @@ public sealed record StartWorkflow(
     ImmutableArray<FieldInput> Data,
     WorkflowParent? Parent = null) : WorkflowCommand(Context);
 
-/// <param name="Effect">The effect of the parent that started the child.</param>
+/// <summary>
+/// The instance for which something is there: a child, a task, a request for information. It is told when that has ended
+/// (<see cref="IWorkflowGrain.EffectEndedAsync"/>).
+/// </summary>
+/// <param name="Effect">The effect of the instance from which it came.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkflowParent(WorkflowName Name, string Effect);
 

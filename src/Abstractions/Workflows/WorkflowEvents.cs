@@ -15,6 +15,7 @@ namespace Coordination.Workflows;
 [JsonDerivedType(typeof(EffectEnded), "workflow.effect_ended")]
 [JsonDerivedType(typeof(DeadlinePassed), "workflow.deadline_passed")]
 [JsonDerivedType(typeof(PartsNotified), "workflow.notified")]
+[JsonDerivedType(typeof(ParentTold), "workflow.parent_told")]
 [JsonDerivedType(typeof(WorkflowTextRead), "workflow.text_read")]
 [JsonDerivedType(typeof(WorkflowBlocked), "workflow.blocked")]
 public abstract record WorkflowEvent;
@@ -100,6 +101,9 @@ public sealed record EffectEnded(string Id, string State) : WorkflowEvent;
 
 /// <summary>Nobody did in time what the deadline asks for, and it fires no transition.</summary>
 public sealed record DeadlinePassed(string Deadline) : WorkflowEvent;
+
+/// <summary>The instance that started this one knows how it ended.</summary>
+public sealed record ParentTold(WorkflowName Parent) : WorkflowEvent;
 
 /// <param name="Message">The definition's id of it.</param>
 public sealed record PartsNotified(string Message, ImmutableArray<string> Parts) : WorkflowEvent;

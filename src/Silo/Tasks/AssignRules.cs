@@ -52,7 +52,8 @@ internal static class AssignRules
             OrNull(command.Province),
             command.Handling,
             command.Dependencies,
-            links.Blocked);
+            links.Blocked,
+            command.Origin);
     }
 
     public static Decision<TaskEvent> AddSupport(TaskState state, AddSupport command, DateTimeOffset now, IDirectory directory) =>

@@ -36,10 +36,16 @@ internal sealed partial class TaskGrain
         // At once when all goes well; if the silo dies here, the due work does it.
         if (state.News is not null)
             RollUpAsync().Ignore();
+        if (state.OriginNews is not null)
+            TellOriginAsync().Ignore();
     }
 
-    protected override Task AfterDueAsync(string dueKind, TaskState state) =>
-        dueKind == TaskProjection.RollUpKind ? RollUpAsync() : Task.CompletedTask;
+    protected override Task AfterDueAsync(string dueKind, TaskState state) => dueKind switch
+    {
+        TaskProjection.RollUpKind => RollUpAsync(),
+        TaskProjection.OriginKind => TellOriginAsync(),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>Tells the task above how this one stands, until it knows.</summary>
     private async Task RollUpAsync()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Names;
 using Coordination.Tasks;
+using Coordination.Workflows;
 
 namespace Coordination.Silo.Tasks;
 
@@ -21,6 +22,9 @@ internal sealed record TaskHeader
     public required Handling Handling { get; init; }
 
     public TaskName? Parent { get; init; }
+
+    /// <summary>The workflow for which it is done; null: none.</summary>
+    public WorkflowParent? Origin { get; init; }
 
     public int Depth { get; init; }
 

@@ -14,6 +14,9 @@ internal static class TaskProjection
     /// <summary>The task above has yet to be told how this one stands.</summary>
     public const string RollUpKind = "rollup";
 
+    /// <summary>The workflow of the task has yet to be told how it ended.</summary>
+    public const string OriginKind = "origin";
+
     public static Projection Of(string name, TaskState state, int version, DateTimeOffset at, DeadlineClock clock)
     {
         if (state.Header is not { } head)
@@ -66,15 +69,18 @@ internal static class TaskProjection
     {
         var next = clock.NextMoment(state);
         var rolling = state.News is not null;
-        return (next.IsSet, rolling) switch
+        ImmutableArray<DueRow> due = (next.IsSet, rolling) switch
         {
             (false, false) => [],
             (true, false) => [new DueRow(DeadlineClock.DueKind, next.ToTime())],
             (false, true) => [RollUp(state)],
             _ => [new DueRow(DeadlineClock.DueKind, next.ToTime()), RollUp(state)],
         };
+        return state.OriginNews is null ? due : due.Add(Origin(state));
     }
 
     /// <summary>Due since the task exists: there is nothing to wait for, and the time must not change while it is not done.</summary>
     private static DueRow RollUp(TaskState state) => new(RollUpKind, state.Head.CreatedAt.ToTime());
+
+    private static DueRow Origin(TaskState state) => new(OriginKind, state.Head.CreatedAt.ToTime());
 }

@@ -28,6 +28,7 @@ internal sealed partial record TaskState
             SubTaskReported e => Note(new SubTask(e.SubTask, e.SubTaskVersion, e.Stage, e.Percent)),
             OfficersBlocked e => this with { Header = Head with { Blocked = e.Officers.IsDefaultOrEmpty ? default : e.Officers } },
             TaskRolledUp e => this with { Told = new Standing(e.Stage, e.Percent) },
+            TaskOriginTold e => this with { OriginTold = e.Stage },
             _ => throw new UnreachableException(happened.GetType().Name), // EventCoverageTests visits every event.
         };
         return next with { UpdatedAt = at };
@@ -83,6 +84,7 @@ internal sealed partial record TaskState
                 CreatedAt = at,
                 Due = due,
                 Blocked = e.Blocked ?? default,
+                Origin = e.Origin,
             },
             Assignments = [.. e.Assignees.Select(a => Assignment.Requested(a.Agency, a.Role, version, at, due))],
             Dependencies = e.Dependencies.IsDefault ? [] : e.Dependencies,

@@ -34,6 +34,9 @@ internal sealed partial record TaskState : Derived<TaskTotals>, IAggregateState<
     /// <summary>What the task above was last told.</summary>
     public Standing? Told { get; init; }
 
+    /// <summary>The end that the workflow of the task was last told; null: none.</summary>
+    public TaskStage? OriginTold { get; init; }
+
     public bool Cancelled { get; init; }
 
     public Instant UpdatedAt { get; init; }
@@ -52,6 +55,10 @@ internal sealed partial record TaskState : Derived<TaskTotals>, IAggregateState<
     /// <summary>What the task above has yet to be told; null when it knows, or when there is none.</summary>
     [JsonIgnore]
     public Standing? News => Header?.Parent is not null && Told != Totals.Standing ? Totals.Standing : null;
+
+    /// <summary>The end that the workflow of the task has yet to be told; null when it knows, while it is open, or when there is none.</summary>
+    [JsonIgnore]
+    public TaskStage? OriginNews => Header?.Origin is not null && Stage is var stage && !stage.IsOpen() && OriginTold != stage ? stage : null;
 
     /// <summary>Whether the task does not exist for this officer.</summary>
     public bool IsBlocked(Principal principal) =>

@@ -12,6 +12,13 @@ namespace Coordination.Silo.Workflows;
 /// <param name="Facts">As they are now.</param>
 internal sealed record DueEffect(WorkflowName Name, WorkflowInstance State, WorkflowDefinition Running, OwedEffect Owed, WorkflowAction Action, WorkflowFacts Facts)
 {
+    /// <summary>When the step was taken that owes it.</summary>
+    public DateTimeOffset At => State.Effects.First(e => e.Owed.Id == Owed.Id).At;
+
+    /// <summary>Who plays a part of the instance; null: nobody.</summary>
+    public PartBinding? Player(string part) =>
+        part == WorkflowInstance.Owner && State.Begun is { } begun ? new PartBinding(part, begun.Owner, begun.OwnerUnit) : State.Part(part);
+
     /// <summary>The same for each repeat, another for each step that is needed.</summary>
     public Guid RequestId(string step = "") =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}\n{Owed.Id}\n{step}")).AsSpan(0, 16), bigEndian: true);

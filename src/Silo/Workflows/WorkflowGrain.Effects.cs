@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coordination.Cases;
 using Coordination.Ledger;
 using Coordination.Outcomes;
 using Coordination.Workflows;
@@ -25,10 +26,14 @@ internal sealed partial class WorkflowGrain
     {
         if (state.Owed.Any() && settling.IsCompleted)
             settling = SettleEffectsAsync();
+        if (OwesParent(state))
+            TellParentAsync().Ignore();
     }
 
     private async Task AfterEffectsDueAsync(string dueKind, WorkflowInstance state)
     {
+        if (dueKind == ParentKind)
+            await TellParentAsync();
         if (dueKind != EffectsKind)
             return;
         if (settling.IsCompleted)
@@ -75,6 +80,8 @@ internal sealed partial class WorkflowGrain
             var asked = await WorkflowInputs.CaseAsync(GrainFactory, name, begun.Person, principal: null);
             if (asked.IsRefused)
                 return null;
+            if (asked.Value.Standing.RetentionEnded)
+                return new EffectSettled(owed.Id, "", CaseRefusals.RetentionEnded.Code); // Nothing new begins about an erased case.
             about = asked.Value.Step;
         }
 

@@ -75,7 +75,7 @@ internal static class WorkflowProjection
                 Party(begun.Owner, begun.OwnerUnit, WorkflowInstance.Owner, state),
                 .. state.Parts.Select(p => Party(p.Agency, p.Unit, p.Part, state)),
             ],
-            [.. dueRows, .. WorkflowGrain.EffectsDue(state)]);
+            [.. dueRows, .. WorkflowGrain.EffectsDue(state), .. WorkflowGrain.ParentDue(state)]);
     }
 
     private static WorkflowSummaryView Summary(string name, WorkflowInstance state, WorkflowStarted begun) => new(

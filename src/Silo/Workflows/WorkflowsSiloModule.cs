@@ -18,6 +18,9 @@ public sealed class WorkflowsSiloModule : ISiloModule
         builder.Services.AddSingleton<WorkflowInputs>();
         builder.Services.AddSingleton<WorkflowEffects>();
         builder.Services.AddSingleton<IEffectRunner, CodeEffectRunner>();
+        builder.Services.AddSingleton<IEffectRunner, TaskEffectRunner>();
+        builder.Services.AddSingleton<IEffectRunner, InformationEffectRunner>();
+        builder.Services.AddSingleton<IEffectRunner, ChildEffectRunner>();
         builder.AddAggregate<IWorkflowGrain, WorkflowInstance, WorkflowEvent>(static p =>
             WorkflowProjection.Definition(p.GetRequiredService<IKeyStore>(), p.GetRequiredService<WorkflowCatalogue>()));
     }

@@ -106,7 +106,7 @@ internal static class YamlSamples
                     new(
                         "NOT_ARRIVED",
                         Both("The carrier has not reported that the goods arrived.", "ຜູ້ຂົນສົ່ງຍັງບໍ່ໄດ້ລາຍງານວ່າເຄື່ອງຮອດແລ້ວ."),
-                        new HasFired("arrive") | new ActionEnded("carry", ["verified", "completed"])),
+                        new HasFired("arrive") | new ActionEnded("carry", ["verified"])),
                 ],
             },
             new("withdraw", Both("Withdraw", "ຖອນ"))

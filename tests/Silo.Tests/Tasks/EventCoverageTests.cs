@@ -6,6 +6,7 @@ using Coordination.Names;
 using Coordination.Sdk.Grains;
 using Coordination.Silo.Tasks;
 using Coordination.Tasks;
+using Coordination.Workflows;
 
 namespace Coordination.Silo.Tests.Tasks;
 
@@ -20,7 +21,7 @@ public class EventCoverageTests
     [
         ("task.assigned", new TaskAssigned(
             Cast.Secretariat, "T", "D", TaskPriority.Asap, CompletionRule.Any, [new Assignee(Cast.Mlsw, AssignmentRole.Lead)], Due, new TaskName("tabove"), 3,
-            new InstrumentName("npa-2021"), "1.2", new CaseName("c1"), "LA-VT", Handling.Green, [Cast.Other])),
+            new InstrumentName("npa-2021"), "1.2", new CaseName("c1"), "LA-VT", Handling.Green, [Cast.Other], null, new WorkflowParent(new WorkflowName("w1"), "visit.1"))),
         ("task.updated", new TaskUpdated("T2", "", TaskPriority.Stat, "instruments/npa-2021", "", "cases/c1", "LA-SV")),
         ("task.deadline_extended", new DeadlineExtended(Due, Cast.Mlsw, "Floods.")),
         ("task.cancelled", new TaskCancelled("Superseded.")),
@@ -34,6 +35,7 @@ public class EventCoverageTests
         ("task.escalated", new TaskEscalated(Cast.Mlsw, "unit", Cast.MlswVientiane, Due)),
         ("task.sub_task_reported", new SubTaskReported(Cast.Other, 4, TaskStage.InProgress, 40)),
         ("task.rolled_up", new TaskRolledUp(Cast.Other, TaskStage.Completed, 100)),
+        ("task.origin_told", new TaskOriginTold(new WorkflowName("w1"), TaskStage.Verified)),
         ("task.officers_blocked", new OfficersBlocked(["00112233445566778899aabbccddeeff"])),
         ("assignment.received", new AssignmentReceived(Cast.Mlsw)),
         ("assignment.accepted", new AssignmentAccepted(Cast.Mlsw)),

@@ -10,7 +10,8 @@ namespace Coordination.Workflows;
 /// <param name="Resource">A task, a request, a child; empty: none.</param>
 /// <param name="Refusal">The code of why it cannot be done; empty: none.</param>
 /// <param name="Ended">How what it started ended; empty: it goes on.</param>
-public sealed record RunningEffect(OwedEffect Owed, bool Settled, string Resource, string Refusal, string Ended);
+/// <param name="At">When the step was taken that owes it.</param>
+public sealed record RunningEffect(OwedEffect Owed, bool Settled, string Resource, string Refusal, string Ended, DateTimeOffset At);
 
 /// <summary>One running workflow: the fold of its events, which needs no definition.</summary>
 /// <param name="Begun">Null before the first event.</param>
@@ -18,6 +19,7 @@ public sealed record RunningEffect(OwedEffect Owed, bool Settled, string Resourc
 /// <param name="FirstIn">When it first came to a state.</param>
 /// <param name="Ended">Action → how what it started ended, the newest.</param>
 /// <param name="Steps">How many steps it has taken.</param>
+/// <param name="ToldParent">The instance that started it knows how it ended.</param>
 public sealed record WorkflowInstance(
     WorkflowStarted? Begun,
     int DefinitionVersion,
@@ -35,7 +37,8 @@ public sealed record WorkflowInstance(
     ImmutableArray<string> Blocked,
     int Steps,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt) : IAggregateState<WorkflowInstance, WorkflowEvent>
+    DateTimeOffset UpdatedAt,
+    bool ToldParent = false) : IAggregateState<WorkflowInstance, WorkflowEvent>
 {
     /// <summary>The part that the agency plays that started it, in <see cref="WorkflowTransition.Parts"/> and <see cref="WorkflowField.VisibleTo"/>.</summary>
     public const string Owner = "owner";
@@ -82,6 +85,7 @@ public sealed record WorkflowInstance(
             },
             DeadlinePassed e => this with { Deadlines = [.. Deadlines.Select(d => d.Id == e.Deadline ? d with { Passed = true } : d)] },
             WorkflowBlocked e => this with { Blocked = e.Officers },
+            ParentTold => this with { ToldParent = true },
             PartsNotified or WorkflowTextRead => this,
             _ => throw new UnreachableException(happened?.GetType().Name),
         };
@@ -99,7 +103,7 @@ public sealed record WorkflowInstance(
         Texts = e.Texts.ToImmutableDictionary(t => t.Field),
         FirstIn = Initial.FirstIn.Add(e.State, at),
         Deadlines = e.Final ? [] : e.Deadlines,
-        Effects = [.. e.Owed.Select(o => new RunningEffect(o, false, "", "", ""))],
+        Effects = [.. e.Owed.Select(o => new RunningEffect(o, false, "", "", "", at))],
         Turn = e.Turn,
         Blocked = e.Blocked,
         Steps = 1,
@@ -119,7 +123,7 @@ public sealed record WorkflowInstance(
             FirstIn = Came(e.To, at),
             Fired = Fired.Add(e.Transition),
             Deadlines = e.Final ? [] : [.. kept, .. e.Deadlines],
-            Effects = [.. Effects, .. e.Owed.Select(o => new RunningEffect(o, false, "", "", ""))],
+            Effects = [.. Effects, .. e.Owed.Select(o => new RunningEffect(o, false, "", "", "", at))],
             Turn = e.Turn,
             Steps = Steps + 1,
         };

@@ -105,8 +105,13 @@ public static partial class WorkflowRules
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(inputs);
-        if (state.Effects.FirstOrDefault(e => e.Owed.Id == effect) is not { Ended: "" } running)
+        // A task that failed and was given to another may end again, otherwise; anything else ends once.
+        if (state.Effects.FirstOrDefault(e => e.Owed.Id == effect) is not { } running
+            || running.Ended == word
+            || (running.Ended.Length > 0 && running.Owed.Kind is not EffectKind.Task))
+        {
             return Decision<WorkflowEvent>.Nothing;
+        }
 
         var ended = new EffectEnded(effect, word);
         var after = state.Apply(ended, new(0, inputs.Now, null, Guid.Empty));

@@ -4,10 +4,11 @@ using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.Registry;
 using Coordination.Tasks;
+using Coordination.Workflows;
 
 namespace Coordination.Silo.Cases;
 
-/// <summary>An officer who is blocked from a case does not see its tasks either (domain rule 9).</summary>
+/// <summary>An officer who is blocked from a case sees neither its tasks nor its workflows (domain rule 9).</summary>
 internal sealed partial class CaseGrain
 {
     private const int TasksAtOnce = 200;
@@ -22,17 +23,11 @@ internal sealed partial class CaseGrain
                 return;
 
             var keysOfBlocked = state.BlockedKeys();
-            var query = new RegistryQuery { Kind = TaskName.Collection, Case = Stream, Order = RegistryOrder.NewestFirst, PageSize = TasksAtOnce };
-            RegistryCursor? after = null;
-            do
+            if (!await TellAllAsync(TaskName.Collection, name => GrainFactory.GetGrain<ITaskGrain>(name).NoteBlockedAsync(keysOfBlocked))
+                || !await TellAllAsync(WorkflowName.Collection, name => GrainFactory.GetGrain<IWorkflowGrain>(name).NoteBlockedAsync(keysOfBlocked)))
             {
-                var page = await registry.QueryAsync(new Viewer("", null, Everything: true), query, after, CancellationToken.None);
-                var refusals = await Task.WhenAll(page.Hits.Select(hit => GrainFactory.GetGrain<ITaskGrain>(hit.Name).NoteBlockedAsync(keysOfBlocked)));
-                if (refusals.Any(static refusal => refusal is { Kind: RefusalKind.Unavailable or RefusalKind.Aborted or RefusalKind.ResourceExhausted }))
-                    return; // Due work comes again.
-                after = page.Next;
+                return; // Due work comes again.
             }
-            while (after is not null);
 
             if (last)
                 await CommitByPlatformAsync((s, _) => s.TellTasksAt == at ? new CaseTasksTold() : Decision<CaseEvent>.Nothing);
@@ -41,5 +36,24 @@ internal sealed partial class CaseGrain
         {
             // Due work comes again.
         }
+    }
+
+    /// <summary>Tells every resource of a kind that is about this case.</summary>
+    /// <returns>False: some could not be told.</returns>
+    private async Task<bool> TellAllAsync(string kind, Func<string, Task<Refusal?>> tell)
+    {
+        var query = new RegistryQuery { Kind = kind, Case = Stream, Order = RegistryOrder.NewestFirst, PageSize = TasksAtOnce };
+        RegistryCursor? after = null;
+        do
+        {
+            var page = await registry.QueryAsync(new Viewer("", null, Everything: true), query, after, CancellationToken.None);
+            var refusals = await Task.WhenAll(page.Hits.Select(hit => tell(hit.Name)));
+            if (refusals.Any(static refusal => refusal is { Kind: RefusalKind.Unavailable or RefusalKind.Aborted or RefusalKind.ResourceExhausted }))
+                return false;
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return true;
     }
 }

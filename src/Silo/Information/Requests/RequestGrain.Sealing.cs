@@ -17,13 +17,17 @@ internal sealed partial class RequestGrain
         dueKind == RequestClock.DueKind ? inputs.Clock.DueBy(state, now) : Decision<InformationRequestEvent>.Nothing;
 
     protected override Task AfterDueAsync(string dueKind, RequestState state) =>
-        dueKind == RequestClock.AdmitKind && RequestAdmission.Pending(state).Any() ? AdmitAsync() : Task.CompletedTask;
+        dueKind == RequestProjection.OriginKind ? TellOriginAsync()
+        : dueKind == RequestClock.AdmitKind && RequestAdmission.Pending(state).Any() ? AdmitAsync()
+        : Task.CompletedTask;
 
     /// <summary>At once rather than by the next sweep.</summary>
     protected override void OnCommitted(RequestState state, ImmutableArray<InformationRequestEvent> events)
     {
         if (events.Any(static e => e is RequestSubmitted) && RequestAdmission.Pending(state).Any())
             AdmitAsync().Ignore();
+        if (state.OriginNews is not null)
+            TellOriginAsync().Ignore();
     }
 
     private Task AdmitAsync() => admitting is { IsCompleted: false } going ? going : admitting = AdmitOnceAsync();

@@ -25,6 +25,9 @@ internal static class RequestProjection
         IsFor = RequestRelations.IsFor,
     };
 
+    /// <summary>The workflow for which it is asked has yet to be told how it ended.</summary>
+    public const string OriginKind = "origin";
+
     public static Projection Of(string name, RequestState state, int version, DateTimeOffset at, RequestClock clock)
     {
         if (state.Header is not { } head)
@@ -90,5 +93,7 @@ internal static class RequestProjection
             yield return new DueRow(RequestClock.DueKind, next);
         if (state.SubmittedAt is { } submitted && RequestAdmission.Pending(state).Any())
             yield return new DueRow(RequestClock.AdmitKind, submitted);
+        if (state is { OriginNews: not null, Header.CreatedAt: var created })
+            yield return new DueRow(OriginKind, created);
     }
 }

@@ -21,7 +21,7 @@ internal static class RequestRelations
     public static bool IsFor(InformationRequestEvent happened, string agencyId) => happened switch
     {
         RequestPartEvent part => string.Equals(part.Agency.Id, agencyId, StringComparison.Ordinal),
-        RequestDrafted or RequestRevised => false,
+        RequestDrafted or RequestRevised or RequestOriginTold => false,
         _ => true,
     };
 

@@ -54,7 +54,7 @@ internal static class RequestRules
         if (state.Header is not null)
             return RequestRefusals.RequestExists;
 
-        InformationRequestEvent drafted = new RequestDrafted(command.Context.Principal.Agency, content);
+        InformationRequestEvent drafted = new RequestDrafted(command.Context.Principal.Agency, content, command.Origin);
         return command.Submit ? Decision<InformationRequestEvent>.Happened([drafted, .. Sent(content, clock, now)]) : drafted;
     }
 

@@ -5,6 +5,7 @@ using Coordination.Aggregates;
 using Coordination.Information;
 using Coordination.Names;
 using Coordination.Sealing;
+using Coordination.Workflows;
 
 namespace Coordination.Silo.Information.Requests;
 
@@ -12,13 +13,15 @@ namespace Coordination.Silo.Information.Requests;
 /// <param name="Header">Null before the first event.</param>
 /// <param name="Parts">One an addressee, from submission on.</param>
 /// <param name="End">Withdrawn or closed; null: neither.</param>
+/// <param name="OriginTold">The workflow for which it is asked knows how it ended.</param>
 internal sealed record RequestState(
     RequestHeader? Header,
     ImmutableArray<RequestPart> Parts,
     RequestStage? End,
     SealedText? WithdrawReason,
     DateTimeOffset? SubmittedAt,
-    DateTimeOffset UpdatedAt) : IAggregateState<RequestState, InformationRequestEvent>
+    DateTimeOffset UpdatedAt,
+    bool OriginTold = false) : IAggregateState<RequestState, InformationRequestEvent>
 {
     public static readonly RequestState Initial = new(null, [], null, null, null, default);
 
@@ -32,13 +35,18 @@ internal sealed record RequestState(
     public RequestStage Stage =>
         End ?? (SubmittedAt is null || Parts.IsEmpty ? RequestStage.Draft : PartStages.OfParts([.. Parts.Select(p => p.Stage)]));
 
+    /// <summary>How it ended, when the workflow for which it is asked has yet to be told; else null.</summary>
+    [JsonIgnore]
+    public RequestStage? OriginNews => Header?.Origin is not null && !OriginTold && Stage is var stage && !stage.IsOpen() ? stage : null;
+
     public RequestPart? Find(AgencyName agency) => Parts.FirstOrDefault(p => p.Agency == agency);
 
     public RequestState Apply(InformationRequestEvent happened, EventStamp stamp) => ApplyTo(happened, stamp) with { UpdatedAt = stamp.At };
 
     private RequestState ApplyTo(InformationRequestEvent happened, EventStamp stamp) => happened switch
     {
-        RequestDrafted e => this with { Header = new RequestHeader(e.Requester, e.Content, stamp.At) },
+        RequestDrafted e => this with { Header = new RequestHeader(e.Requester, e.Content, stamp.At, e.Origin) },
+        RequestOriginTold => this with { OriginTold = true },
         RequestRevised e => this with { Header = Head with { Content = e.Content } },
         RequestSubmitted => this with { SubmittedAt = stamp.At },
         RequestWithdrawn e => Ended(RequestStage.Withdrawn, PartProgress.Withdrawn, stamp) with { WithdrawReason = e.Reason },
@@ -102,4 +110,5 @@ internal sealed record RequestState(
     };
 }
 
-internal sealed record RequestHeader(AgencyName Requester, SealedContent Content, DateTimeOffset CreatedAt);
+/// <param name="Origin">The workflow for which it is asked; null: none.</param>
+internal sealed record RequestHeader(AgencyName Requester, SealedContent Content, DateTimeOffset CreatedAt, WorkflowParent? Origin = null);
