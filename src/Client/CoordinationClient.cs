@@ -6,6 +6,7 @@ using Coordination.Directory.V1;
 using Coordination.Events.V1;
 using Coordination.Information.V1;
 using Coordination.Ledger.V1;
+using Coordination.Modules.V1;
 using Coordination.Search.V1;
 using Coordination.Statistics.V1;
 using Coordination.Reporting.V1;
@@ -62,6 +63,7 @@ public sealed class CoordinationClient : IDisposable
         Exports = new ExportService.ExportServiceClient(invoker);
         Links = new LinkService.LinkServiceClient(invoker);
         Reporting = new ReportingService.ReportingServiceClient(invoker);
+        Modules = new ModuleService.ModuleServiceClient(invoker);
     }
 
     /// <summary>Gets who takes part: committee, agencies, units, officers.</summary>
@@ -111,6 +113,10 @@ public sealed class CoordinationClient : IDisposable
 
     /// <summary>Gets handing a case over to another agency.</summary>
     public TransferService.TransferServiceClient Transfers { get; }
+
+    /// <summary>Gets modules, the definitions that they bring, and running workflows of any definition.</summary>
+    /// <remarks>A read of a text that is repeated carries the same request_id: it is checked anew, and entered once.</remarks>
+    public ModuleService.ModuleServiceClient Modules { get; }
 
     /// <summary>Gets exports of cases, and who approved and read them.</summary>
     public ExportService.ExportServiceClient Exports { get; }

@@ -2,10 +2,12 @@ using Coordination.Access;
 using Coordination.Cases;
 using Coordination.Directory;
 using Coordination.Information;
+using Coordination.Modules;
 using Coordination.Reporting;
 using Coordination.Sealing;
 using Coordination.Statistics;
 using Coordination.Tasks;
+using Coordination.Workflows;
 using Xunit;
 
 namespace Coordination.Architecture;
@@ -99,5 +101,18 @@ public sealed class DocumentTests
         Assert.Empty(permissions.Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
         Assert.Empty(ReportingRefusals.All.Where(r => !reference.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
         Assert.Empty(ReportingRefusals.All.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
+    }
+
+    [Fact]
+    public void Permissions_and_refusals_of_modules_and_workflows_are_in_the_documents_and_have_lao_sentences()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating", "access.md"));
+        var references = string.Concat(((string[])["modules.md", "workflows.md"]).Select(file => File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", file))));
+        var lao = string.Concat(((string[])["Modules", "Tasks"]).Select(noun => File.ReadAllText(Path.Combine(Repository.Root, "src", "Gateway", noun, "Translations", "lo.json"))));
+        var refusals = WorkflowRefusals.All.Concat(ModuleRefusals.All).ToArray();
+
+        Assert.Empty(ModulePermissions.All.Concat(WorkflowPermissions.All).Where(p => !table.Contains($"`{p.Name}`", StringComparison.Ordinal)).Select(p => p.Name));
+        Assert.Empty(refusals.Where(r => !references.Contains($"`{r.Code}`", StringComparison.Ordinal)).Select(r => r.Code));
+        Assert.Empty(refusals.Where(r => !lao.Contains($"\"refusal.{r.Code}\"", StringComparison.Ordinal)).Select(r => r.Code));
     }
 }

@@ -9,6 +9,7 @@ using Coordination.Cli.Reading;
 using Coordination.Cli.Texts;
 using Coordination.Directory.V1;
 using Coordination.Information.V1;
+using Coordination.Modules.V1;
 using Coordination.Reporting.V1;
 using Coordination.Tasks.V1;
 using Coordination.Type.V1;
@@ -94,6 +95,12 @@ public sealed partial class CatalogueTests
         Words_<Pillar>();
         Words_<ServiceState>();
         Words_<NoteClass>();
+        Words_<ModuleState>();
+        Words_<ModuleAction>();
+        Words_<ModuleChangeState>();
+        Words_<CaseUse>();
+        Words_<Coordination.Modules.V1.FieldType>();
+        Words_<EffectKind>();
         Words_<ReportCycleState>();
         Words_<ReportState>();
         Words_<ReportStep>();
@@ -129,6 +136,19 @@ public sealed partial class CatalogueTests
             .ToList();
 
         Assert.True(types.Count > 40);
+        Assert.All(types, type => Assert.True(En.Has("event." + type), type));
+    }
+
+    [Fact]
+    public void Every_event_of_workflows_and_modules_has_a_word()
+    {
+        var types = new[] { "Workflows", "Modules" }
+            .SelectMany(folder => System.IO.Directory.EnumerateFiles(Path.Combine(Root(), "src", "Abstractions", folder), "*.cs"))
+            .SelectMany(f => WorkflowEventType().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .Distinct()
+            .ToList();
+
+        Assert.True(types.Count > 10);
         Assert.All(types, type => Assert.True(En.Has("event." + type), type));
     }
 
@@ -202,6 +222,9 @@ public sealed partial class CatalogueTests
 
     [GeneratedRegex(@"JsonDerivedType\(typeof\(\w+\), ""((?:case|note|identity|case_access)\.[a-z_]+)""")]
     private static partial Regex CaseEventType();
+
+    [GeneratedRegex(@"JsonDerivedType\(typeof\(\w+\), ""((?:workflow|module_change)\.[a-z_]+)""")]
+    private static partial Regex WorkflowEventType();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Coordination.Cli.Commands.Cases;
 using Coordination.Cli.Commands.Information;
+using Coordination.Cli.Commands.Modules;
 using Coordination.Cli.Commands.Reporting;
 using Coordination.Cli.Connecting;
 using Coordination.Cli.Texts;
@@ -32,6 +33,8 @@ internal static class CommandTree
             SearchCommand.Build(leaves),
             StatsCommands.Build(leaves),
             ReportCommands.Build(leaves),
+            ModuleCommands.Build(leaves),
+            WorkflowCommands.Build(leaves),
             WatchCommand.Build(leaves),
             LedgerCommands.Build(leaves),
             ReceiptCommands.Build(leaves),

@@ -2,10 +2,11 @@ using System.CommandLine;
 using Coordination.Cli.Demo;
 using Coordination.Cli.Demo.Cases;
 using Coordination.Cli.Demo.Info;
+using Coordination.Cli.Demo.Modules;
 
 namespace Coordination.Cli.Commands;
 
-/// <summary><c>coord demo</c>, <c>coord demo check</c>, <c>coord demo info</c> and <c>coord demo case</c>.</summary>
+/// <summary><c>coord demo</c>, <c>coord demo check</c>, <c>coord demo info</c>, <c>coord demo case</c> and <c>coord demo modules</c>.</summary>
 internal static class DemoCommand
 {
     private const int MostTasks = 100_000;
@@ -29,6 +30,7 @@ internal static class DemoCommand
             file));
         demo.Add(leaves.Leaf("demo.case", (session, _, cancellationToken) => CaseRun.PlayAsync(session, cancellationToken)));
         demo.Add(leaves.Leaf("demo.info", (session, _, cancellationToken) => InfoRun.PlayAsync(session, cancellationToken)));
+        demo.Add(leaves.Leaf("demo.modules", (session, _, cancellationToken) => ModulesRun.PlayAsync(session, cancellationToken)));
         return demo;
     }
 

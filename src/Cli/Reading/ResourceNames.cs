@@ -44,6 +44,14 @@ internal static class ResourceNames
 
     public static string Referral(string text) => Whole("referrals", text);
 
+    public static string Module(string text) => Whole("modules", text);
+
+    public static string ModuleChange(string text) => Whole("moduleChanges", text);
+
+    public static string Definition(string text) => Whole("definitions", text);
+
+    public static string Workflow(string text) => Whole("workflows", text);
+
     public static string ReportCycle(string text) => Whole("reportCycles", text);
 
     public static string Report(string text) => Whole("reports", text);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coordination.Access;
 using Coordination.Auth;
+using Coordination.Clocks;
 using Coordination.Development;
 using Coordination.Errors;
 using Coordination.Events;
@@ -34,6 +35,8 @@ public static partial class GatewayExtensions
 
         var services = builder.Services;
         services.AddSingleton(options);
+        if (DevelopmentClock.For(builder.Configuration.GetValue<bool>(DevelopmentClock.Option), builder.Environment.IsDevelopment(), options.DevelopmentIssuer.DataPath) is { } moved)
+            services.TryAddSingleton<TimeProvider>(moved);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayServer(options));
@@ -72,6 +75,7 @@ public static partial class GatewayExtensions
         if (options.DevelopmentIssuer.Enabled)
             app.UseDevelopmentIssuer();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapDevelopmentClock();
         app.UseMiddleware<CallDeadline>();
         var clock = app.Services.GetRequiredService<TimeProvider>();
         app.Use((http, next) =>

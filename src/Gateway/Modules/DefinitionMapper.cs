@@ -161,9 +161,9 @@ internal static class DefinitionMapper
         return condition;
     }
 
-    private static V1.Action ToProto(ActionView view)
+    private static V1.StepAction ToProto(ActionView view)
     {
-        var action = new V1.Action
+        var action = new V1.StepAction
         {
             Id = view.Id,
             Kind = (V1.ActionKind)view.Kind,

@@ -15,6 +15,7 @@ internal sealed partial class DueWorkSweeperGrain(IDueWork dueWork, AggregateKin
 {
     private const int PageSize = 512;
     private const int AtOnce = 64;
+    private static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly Meter Meter = new("Coordination.DueWork");
@@ -42,6 +43,13 @@ internal sealed partial class DueWorkSweeperGrain(IDueWork dueWork, AggregateKin
         {
             sweeping = false;
         }
+    }
+
+    public async Task SweepAnewAsync()
+    {
+        while (sweeping)
+            await Task.Delay(Briefly);
+        await SweepAsync();
     }
 
     private async Task SweepOnceAsync()

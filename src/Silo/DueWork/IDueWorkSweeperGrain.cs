@@ -8,4 +8,8 @@ internal interface IDueWorkSweeperGrain : IGrainWithIntegerKey
     /// <summary>Wakes all that is due now; at once when a sweep is under way.</summary>
     [AlwaysInterleave]
     Task SweepAsync();
+
+    /// <summary>The same, but it waits for a sweep that is under way and then sweeps: what became due before the call has been woken when it returns.</summary>
+    [AlwaysInterleave]
+    Task SweepAnewAsync();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Coordination.Access;
+using Coordination.Clocks;
 using Coordination.Ledger.Hosting;
 using Coordination.Sdk.Grains;
 using Coordination.Sdk.Modules;
@@ -35,6 +36,8 @@ public static class SiloHosting
         // What moves inside Orleans is of interest only when it goes wrong.
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             .AddFilter("Polly", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        if (DevelopmentClock.For(builder.Configuration.GetValue<bool>(DevelopmentClock.Option), builder.Environment.IsDevelopment(), ledger.DataDirectory) is { } moved)
+            builder.Services.TryAddSingleton<TimeProvider>(moved);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLedger(ledger);
         builder.Services.AddSealing(Sealing(builder.Configuration, ledger));

@@ -28,9 +28,9 @@ internal static class DefinitionViews
         [.. Actions(definition).OfType<DeadlineAction>().DistinctBy(d => d.Id, StringComparer.Ordinal).OrderBy(d => d.Id, StringComparer.Ordinal).Select(Of)],
         [.. definition.Migrations.Select(migration => new MigrationView(migration.FromVersion, migration.States))]);
 
-    public static PartView Of(WorkflowPart part) => new(part.Id, part.Title, part.Fixed ?? "", part.Starter, part.Required, part.Leads);
+    private static PartView Of(WorkflowPart part) => new(part.Id, part.Title, part.Fixed ?? "", part.Starter, part.Required, part.Leads);
 
-    public static FieldView Of(WorkflowField field) => new(
+    private static FieldView Of(WorkflowField field) => new(
         field.Id,
         field.Title,
         field.Type,
@@ -42,29 +42,17 @@ internal static class DefinitionViews
         field.Maximum,
         field.VisibleTo);
 
-    /// <summary>What must be entered for a transition, or for the start.</summary>
-    /// <param name="transition">Null: the start.</param>
-    public static FormView Form(WorkflowDefinition definition, WorkflowTransition? transition, string jsonSchema)
-    {
-        var required = transition?.Required ?? definition.Start.Required;
-        var optional = transition?.Optional ?? definition.Start.Optional;
-        var parts = transition is null
-            ? definition.Parts.Where(part => part is { Fixed: null, Starter: false }).Select(part => new FormPartView(Of(part), part.Required))
-            : transition.Binds.Select(definition.Part).OfType<WorkflowPart>().Select(part => new FormPartView(Of(part), true));
-        return new FormView(
-            definition.Id,
-            definition.Version,
-            transition?.Id ?? "",
-            transition?.Title ?? definition.Title,
-            [.. Fields(definition, required, true), .. Fields(definition, optional, false)],
-            [.. parts],
-            definition.Case,
-            definition.Person,
-            jsonSchema);
-    }
-
-    private static IEnumerable<FormFieldView> Fields(WorkflowDefinition definition, ImmutableArray<string> ids, bool required) =>
-        ids.Select(definition.Field).OfType<WorkflowField>().Select(field => new FormFieldView(Of(field), required));
+    /// <summary>What must be entered for a step.</summary>
+    public static FormView Of(WorkflowForm form, string language) => new(
+        form.Definition,
+        form.Version,
+        form.Transition,
+        form.Title,
+        [.. form.Fields.Select(field => new FormFieldView(Of(field.Field), field.Required))],
+        [.. form.Parts.Select(part => new FormPartView(Of(part.Part), part.Required))],
+        form.Case,
+        form.Person,
+        form.ToJsonSchema(language).ToJsonString());
 
     private static StartView Of(string definition, WorkflowStart start) => new(
         WorkflowNames.StartPermission(definition),

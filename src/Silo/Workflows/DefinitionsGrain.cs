@@ -48,8 +48,7 @@ internal sealed class DefinitionsGrain(WorkflowCatalogue catalogue, AccessPolicy
         if (found.IsRefused)
             return Task.FromResult<Outcome<DiagramView>>(found.Refusal);
 
-        var machine = WorkflowMachine.Describe(found.Value).GetInfo();
-        var text = format is DiagramFormat.Dot ? Stateless.Graph.UmlDotGraph.Format(machine) : Stateless.Graph.MermaidGraph.Format(machine);
+        var text = format is DiagramFormat.Dot ? WorkflowDiagram.Dot(found.Value, language) : WorkflowDiagram.Mermaid(found.Value, language);
         return Task.FromResult<Outcome<DiagramView>>(new DiagramView(text, found.Value.Version));
     }
 
@@ -62,11 +61,7 @@ internal sealed class DefinitionsGrain(WorkflowCatalogue catalogue, AccessPolicy
         if (found.IsRefused)
             return found.Refusal;
 
-        var definition = found.Value;
-        var step = transition.Length == 0 ? null : definition.Transition(transition);
-        if (step is null && transition.Length > 0)
-            return WorkflowRefusals.TransitionUnknown;
-        return DefinitionViews.Form(definition, step, "{}");
+        return WorkflowForm.Of(found.Value, transition) is { } form ? DefinitionViews.Of(form, language) : WorkflowRefusals.TransitionUnknown;
     }
 
     private Outcome<WorkflowDefinition> Find(Principal principal, string id, int version)

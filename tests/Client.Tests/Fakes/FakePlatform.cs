@@ -93,6 +93,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         app.MapGrpcService<FakeCases.Notes>();
         app.MapGrpcService<FakeCases.Identities>();
         app.MapGrpcService<FakeReporting>();
+        app.MapGrpcService<FakeModules>();
         app.MapPost("/connect/token", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync();
