@@ -65,6 +65,10 @@ internal sealed class ConformancePlay
         {
             Find(Scenarios, broken.Message);
         }
+        catch (RpcException fault)
+        {
+            Find(Scenarios, $"{scenario.Title}: {fault.StatusCode}, {fault.Status.Detail} {platform.Telemetry.LastFault()}");
+        }
 
         if (run.Name.Length > 0)
         {

@@ -123,9 +123,12 @@ internal sealed class ScenarioRun(TestPlatform platform, Scenario scenario)
         }
         catch (RpcException refused)
         {
-            throw new ScenarioBrokenException($"{scenario.Title}: {step.By} could not {step.Verb}: {refused.StatusCode}, {refused.Status.Detail}");
+            throw new ScenarioBrokenException($"{scenario.Title}: {step.By} could not {step.Verb}: {refused.StatusCode}, {refused.Status.Detail}{Fault(refused)}");
         }
     }
+
+    /// <summary>A fault's own words are in the log and not in the answer.</summary>
+    private string Fault(RpcException refused) => refused.StatusCode is StatusCode.Internal ? Environment.NewLine + platform.Telemetry.LastFault() : "";
 }
 
 /// <summary>A module did not do what its scenario says.</summary>

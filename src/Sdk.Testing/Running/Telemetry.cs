@@ -21,6 +21,9 @@ public sealed class Telemetry : ILoggerProvider
     /// <summary>Lines of the log.</summary>
     public IReadOnlyCollection<string> Logs => logs;
 
+    /// <summary>The newest fault of the log with its exception; empty: none.</summary>
+    public string LastFault() => logs.LastOrDefault(line => line.StartsWith("Error ", StringComparison.Ordinal)) ?? "";
+
     /// <summary>Everything, a line each.</summary>
     public IEnumerable<string> All()
     {
