@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Coordination.Modules.V1;
 using Coordination.Sdk.Modules;
 using Coordination.Workflows;
@@ -31,10 +32,10 @@ internal sealed class ConformancePlay
 
     public bool WasSet(string definition, string deadline) => deadlines.Contains((definition, deadline));
 
-    public static async Task<ConformancePlay> PlayAsync(ICoordinationModule module, ModuleContents contents, IEnumerable<Scenario> scenarios, AccessMatrix matrix)
+    public static async Task<ConformancePlay> PlayAsync(ImmutableArray<ICoordinationModule> modules, ModuleContents contents, IEnumerable<Scenario> scenarios, AccessMatrix matrix)
     {
         var play = new ConformancePlay();
-        await using var platform = await TestPlatform.StartAsync(module);
+        await using var platform = await TestPlatform.StartAsync(modules);
         foreach (var scenario in scenarios)
             await play.PlayAsync(platform, contents, scenario, matrix);
         foreach (var line in platform.Telemetry.Find(Canary))

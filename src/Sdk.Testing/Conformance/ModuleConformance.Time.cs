@@ -9,7 +9,7 @@ public abstract partial class ModuleConformance<TModule>
     [Fact]
     public async Task Deadlines_come_once_also_after_a_restart()
     {
-        await using var platform = await TestPlatform.StartAsync(new TModule());
+        await using var platform = await TestPlatform.StartAsync(Modules);
         foreach (var definition in Contents.Newest)
         {
             foreach (var deadline in WorkflowRules.Actions(definition).OfType<DeadlineAction>().Select(a => a.Id).Distinct(StringComparer.Ordinal))
@@ -63,7 +63,7 @@ public abstract partial class ModuleConformance<TModule>
     {
         foreach (var scenario in Scenarios)
         {
-            await using var platform = await TestPlatform.StartAsync(new TModule());
+            await using var platform = await TestPlatform.StartAsync(Modules);
             var run = new ScenarioRun(platform, scenario);
             for (var calls = 0; run.Next < scenario.Steps.Length; calls++)
             {
@@ -91,11 +91,11 @@ public abstract partial class ModuleConformance<TModule>
             if (Scenarios.FirstOrDefault(s => s.Definition == older.Id && s.Steps.OfType<FireStep>().Any()) is not { } scenario)
                 continue; // That there is none is a finding of another test.
 
-            await using var platform = await TestPlatform.StartAsync(new OlderModule(new TModule(), older.Id, older.Version));
+            await using var platform = await TestPlatform.StartAsync([new OlderModule(new TModule(), older.Id, older.Version), .. Beside]);
             var run = new ScenarioRun(platform, scenario);
             await run.PlayAsync(static (step, _) => step is StartStep);
             Assert.Equal(older.Version, run.Last!.DefinitionVersion);
-            await platform.RestartAsync(new TModule());
+            await platform.RestartAsync(Modules);
             var kept = await run.GetAsync();
             Assert.Equal((run.Last.State, run.Last.Data), (kept.State, kept.Data));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Coordination.Localization;
 using Coordination.Sdk.Modules;
 using Coordination.Workflows;
@@ -23,6 +24,11 @@ public abstract partial class ModuleConformance<TModule> where TModule : ICoordi
 
     /// <summary>A row for each transition of each workflow, and one for its start.</summary>
     protected abstract AccessMatrix Matrix { get; }
+
+    /// <summary>Modules that it depends on, loaded with it. Default: none.</summary>
+    protected virtual ImmutableArray<ICoordinationModule> Beside => [];
+
+    private ImmutableArray<ICoordinationModule> Modules => [new TModule(), .. Beside];
 
     /// <summary>Whether the module's README must show each workflow's diagram. Default: true.</summary>
     protected virtual bool ReadmeHasDiagrams => true;
@@ -169,7 +175,7 @@ public abstract partial class ModuleConformance<TModule> where TModule : ICoordi
     }
 
     private Task<ConformancePlay> PlayAsync() => Played.GetOrAdd(
-        GetType(), _ => new Lazy<Task<ConformancePlay>>(() => Task.Run(() => ConformancePlay.PlayAsync(new TModule(), Contents, Scenarios, Matrix)))).Value;
+        GetType(), _ => new Lazy<Task<ConformancePlay>>(() => Task.Run(() => ConformancePlay.PlayAsync(Modules, Contents, Scenarios, Matrix)))).Value;
 
     private static string Flat(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 }
