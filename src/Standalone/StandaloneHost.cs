@@ -12,8 +12,9 @@ public static class StandaloneHost
     public static WebApplication Build(string[] arguments, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(arguments);
-        builder.AddCoordinationSilo(CoreSiloModules.All);
-        builder.AddCoordinationGateway();
+        var modules = builder.LoadSiloModules();
+        builder.AddCoordinationSilo(modules, CoreSiloModules.All);
+        builder.AddCoordinationGateway(modules);
         configure?.Invoke(builder);
         var app = builder.Build();
         app.MapCoordinationGateway();

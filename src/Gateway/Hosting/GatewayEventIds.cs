@@ -11,4 +11,6 @@ internal static class GatewayEventIds
     public const int DevelopmentSecrets = 5031;
     public const int DevelopmentUnread = 5032;
     public const int ClusterConnecting = 5040;
+    public const int ModulesNotKnown = 5050;
+    public const int ModuleGateChanged = 5051;
 }

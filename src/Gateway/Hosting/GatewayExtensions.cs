@@ -6,6 +6,9 @@ using Coordination.Development;
 using Coordination.Errors;
 using Coordination.Events;
 using Coordination.Http;
+using Coordination.Loading;
+using Coordination.Loading.Hosting;
+using Coordination.Modules;
 using Coordination.Sdk.Modules;
 using Coordination.Telemetry;
 using Coordination.Validation;
@@ -20,6 +23,19 @@ namespace Coordination.Hosting;
 /// <summary>Adds the gateway to a host that has an Orleans client (or a silo, which has one).</summary>
 public static partial class GatewayExtensions
 {
+    /// <summary>Registers the gateway and what the loaded modules bring, beside the core's own.</summary>
+    /// <exception cref="OptionsValidationException">Names every option that is wrong.</exception>
+    public static WebApplicationBuilder AddCoordinationGateway(this WebApplicationBuilder builder, ModuleSet loaded)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(loaded);
+        builder.Services.AddModuleSet(loaded); // Before the default of none.
+        builder.AddCoordinationGateway();
+        loaded.ConfigureGateway(builder.Services);
+        builder.Services.AddModuleTypes(loaded);
+        return builder;
+    }
+
     /// <summary>Registers the gateway and what the given modules bring, beside the core's own.</summary>
     /// <param name="configure">Changes options after the configuration was read (section <c>Gateway</c>).</param>
     /// <param name="modules">Modules beyond the core's own.</param>
@@ -48,6 +64,8 @@ public static partial class GatewayExtensions
         services.AddSingleton<PlanCache>().AddSingleton<ValidationInterceptor>();
         services.AddGatewayAuthentication(options);
         services.AddGatewayGrpc(options, builder.Environment);
+        services.AddModuleSet(ModuleSet.Empty);
+        services.AddModuleGate();
         services.AddGatewayHealth();
         services.AddGatewayOpenApi();
         services.AddSingleton<WatcherCount>();
@@ -115,6 +133,7 @@ public static partial class GatewayExtensions
             // The first is the outermost.
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<AuthorizationInterceptor>();
+            grpc.Interceptors.Add<ModuleGateInterceptor>();
             grpc.Interceptors.Add<ValidationInterceptor>();
         }).AddJsonTranscoding();
         // The size of a message is checked before it is inflated: nothing is inflated.

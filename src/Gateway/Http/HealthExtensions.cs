@@ -1,4 +1,5 @@
 using Coordination.Ledger;
+using Coordination.Modules;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,7 +13,8 @@ internal static class HealthExtensions
 
     public static void AddGatewayHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger", HealthStatus.Unhealthy, [Ready], TimeSpan.FromSeconds(3));
+        services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger", HealthStatus.Unhealthy, [Ready], TimeSpan.FromSeconds(3))
+            .AddCheck<ModuleHealthCheck>("modules", HealthStatus.Degraded, [Ready], TimeSpan.FromSeconds(3));
         services.AddGrpcHealthChecks(options => options.Services.Map("", check => check.Tags.Contains(Ready)));
     }
 
@@ -23,10 +25,13 @@ internal static class HealthExtensions
         routes.MapGrpcHealthChecksService();
     }
 
-    /// <summary>Names and states only: a check's exception may quote a connection string.</summary>
+    /// <summary>Names, states and what a check tells by itself only: a check's exception may quote a connection string.</summary>
     private static Task WriteAsync(HttpContext http, HealthReport report) =>
         http.Response.WriteAsJsonAsync(
-            new HealthAnswer(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status))),
+            new HealthAnswer(
+                Word(report.Status),
+                report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
+                report.Entries.SelectMany(entry => entry.Value.Data).ToDictionary(told => told.Key, told => $"{told.Value}")),
             http.RequestAborted);
 
     private static string Word(HealthStatus status) => status switch
@@ -36,7 +41,8 @@ internal static class HealthExtensions
         _ => "failing",
     };
 
-    private sealed record HealthAnswer(string Status, Dictionary<string, string> Checks);
+    /// <param name="Details">Modules that are not active, and their states.</param>
+    private sealed record HealthAnswer(string Status, Dictionary<string, string> Checks, Dictionary<string, string> Details);
 }
 
 /// <summary>Whether the cluster answers: a process without a silo that can read the ledger serves nobody.</summary>

@@ -4,6 +4,7 @@ using Coordination.Silo.Cases.Linking;
 using Coordination.Silo.Directory;
 using Coordination.Silo.Information;
 using Coordination.Silo.Information.Agreements;
+using Coordination.Silo.Modules;
 using Coordination.Silo.Search;
 using Coordination.Silo.Statistics;
 using Coordination.Silo.Reporting;
@@ -32,5 +33,6 @@ public static class CoreSiloModules
         new ExportsSiloModule(),
         new ReportingSiloModule(),
         new WorkflowsSiloModule(),
+        new ModulesSiloModule(),
     ];
 }

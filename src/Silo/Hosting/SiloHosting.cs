@@ -2,11 +2,14 @@ using System.Net;
 using Coordination.Access;
 using Coordination.Clocks;
 using Coordination.Ledger.Hosting;
+using Coordination.Loading;
+using Coordination.Loading.Hosting;
 using Coordination.Sdk.Grains;
 using Coordination.Sdk.Modules;
 using Coordination.Sealing;
 using Coordination.Silo.DueWork;
 using Coordination.Silo.Ledger;
+using Coordination.Silo.Modules;
 using Coordination.Silo.Snapshots;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,12 +24,18 @@ namespace Coordination.Silo.Hosting;
 /// <summary>Puts a silo together: the ledger, Orleans, and the nouns that it is told of.</summary>
 public static class SiloHosting
 {
-    /// <summary>Adds a silo with the configuration's sections <c>Ledger</c> and <c>Silo</c>.</summary>
+    /// <summary>Adds a silo with the configuration's sections <c>Ledger</c> and <c>Silo</c>, and without loaded modules.</summary>
     /// <exception cref="OptionsValidationException">Names every option that is wrong.</exception>
-    public static IHostApplicationBuilder AddCoordinationSilo(this IHostApplicationBuilder builder, params IReadOnlyList<ISiloModule> modules)
+    public static IHostApplicationBuilder AddCoordinationSilo(this IHostApplicationBuilder builder, params IReadOnlyList<ISiloModule> nouns) =>
+        builder.AddCoordinationSilo(ModuleSet.Empty, nouns);
+
+    /// <summary>Adds a silo with the configuration's sections <c>Ledger</c> and <c>Silo</c>, its nouns and the modules that were loaded.</summary>
+    /// <exception cref="OptionsValidationException">Names every option that is wrong.</exception>
+    public static IHostApplicationBuilder AddCoordinationSilo(this IHostApplicationBuilder builder, ModuleSet loaded, params IReadOnlyList<ISiloModule> nouns)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(modules);
+        ArgumentNullException.ThrowIfNull(loaded);
+        ArgumentNullException.ThrowIfNull(nouns);
         var ledger = builder.Configuration.GetSection("Ledger").Get<LedgerOptions>() ?? new LedgerOptions();
         var silo = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         var problems = silo.Problems(ledger.Store is LedgerStoreKind.Postgres).ToArray();
@@ -42,9 +51,12 @@ public static class SiloHosting
         builder.Services.AddLedger(ledger);
         builder.Services.AddSealing(Sealing(builder.Configuration, ledger));
         AddPlatform(builder.Services);
-        foreach (var module in modules)
-            module.Configure(new SiloModuleBuilder(builder.Services));
-        builder.UseOrleans(orleans => Configure(orleans, ledger, silo));
+        foreach (var noun in nouns)
+            noun.Configure(new SiloModuleBuilder(builder.Services));
+        builder.Services.AddModuleSet(loaded);
+        loaded.ConfigureSilo(builder.Services);
+        builder.UseOrleans(orleans => Configure(orleans, ledger, silo, loaded));
+        builder.Services.AddModuleTypes(loaded);
         return builder;
     }
 
@@ -67,17 +79,21 @@ public static class SiloHosting
         services.AddSingleton<LedgerGrainServices>();
         services.AddSingleton<AudienceCache>();
         services.AddSingleton<FeedVisibility>();
+        services.AddSingleton<ClusterModules>();
         services.AddHostedService<DueWorkPulse>();
         services.AddHostedService<CheckpointPulse>();
     }
 
-    private static void Configure(ISiloBuilder orleans, LedgerOptions ledger, SiloOptions silo)
+    private static void Configure(ISiloBuilder orleans, LedgerOptions ledger, SiloOptions silo, ModuleSet loaded)
     {
         var (invariant, connection) = OrleansDatabase.For(ledger);
         orleans.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (silo.ClusterId, silo.ServiceId));
         var siloPort = silo.SiloPort == 0 ? FreePort.Find() : silo.SiloPort;
         if (silo.Clustered)
         {
+            orleans.Configure<Orleans.Configuration.SiloOptions>(o => o.SiloName = ClusterModules.NameFor(loaded));
+            orleans.Services.AddSingleton(new Clustered());
+            orleans.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<ClusterModules>());
             orleans.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (invariant, connection));
             orleans.ConfigureEndpoints(IPAddress.Parse(silo.AdvertisedAddress), siloPort, silo.GatewayPort == 0 ? FreePort.Find() : silo.GatewayPort);
         }
