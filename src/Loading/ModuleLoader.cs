@@ -108,10 +108,19 @@ public sealed class ModuleLoader(ModulesOptions options, ModuleTrust trust, ICon
             return candidate.Found.But(result.State, result.Why);
 
         var found = candidate.Found with { Definitions = contents.Definitions, Services = contents.Services };
-        var clashes = taken.Take(candidate.Found.Id, contents);
-        return clashes.Count > 0
-            ? found.But(ModuleState.Incompatible, $"Its names are taken: {string.Join(", ", clashes.Take(10))}.")
-            : found with { State = ModuleState.Active, Why = candidate.Ground, Module = contents.Module, Assemblies = contents.Assemblies };
+        try
+        {
+            var clashes = taken.Take(candidate.Found.Id, contents);
+            return clashes.Count > 0
+                ? found.But(ModuleState.Incompatible, $"Its names are taken: {string.Join(", ", clashes.Take(10))}.")
+                : found with { State = ModuleState.Active, Why = candidate.Ground, Module = contents.Module, Assemblies = contents.Assemblies };
+        }
+#pragma warning disable CA1031 // Its generated code speaks for it here.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return found.But(ModuleState.Faulted, $"It threw {thrown.GetType().Name} while its grains were looked at.");
+        }
     }
 
     private static LoadedModule Describe(ModuleFolder folder, ModuleManifest manifest) => new(

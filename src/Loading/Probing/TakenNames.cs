@@ -28,6 +28,7 @@ internal sealed class TakenNames : IDisposable
         var services = new ServiceCollection();
         services.AddSerializer();
         services.RemoveModuleManifests([]);
+        services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true); // Here types are only named.
         services.AddSingleton<GrainTypeResolver>().AddSingleton<IGrainTypeProvider, AttributeGrainTypeProvider>();
         services.AddSingleton<GrainInterfaceTypeResolver>().AddSingleton<IGrainInterfaceTypeProvider, AttributeGrainInterfaceTypeProvider>();
         orleans = services.BuildServiceProvider();

@@ -1,0 +1,2 @@
+global using Coordination.Modules;
+global using Xunit;
