@@ -9,10 +9,11 @@ namespace Coordination.Loading.Assemblies;
 
 /// <summary>What can be told of a module's assemblies without loading one of them.</summary>
 /// <param name="Assemblies">Its managed assemblies by simple name; of resources in another language by culture, a slash and name.</param>
-/// <param name="Native">Its first native library, or null.</param>
+/// <param name="Generated">Names of those with code that Orleans generated.</param>
+/// <param name="Native">Its first native library, or file that only calls itself an assembly; or null.</param>
 /// <param name="Missing">What its assemblies refer to and neither the platform nor the folder has, a phrase each.</param>
 internal sealed record AssemblyInspection(
-    ImmutableDictionary<string, ReadOnlyMemory<byte>> Assemblies, string? Native, ImmutableArray<string> Missing)
+    ImmutableDictionary<string, ReadOnlyMemory<byte>> Assemblies, ImmutableArray<string> Generated, string? Native, ImmutableArray<string> Missing)
 {
     /// <summary>Where the platform has one of these, only that is used: a second copy would be other types.</summary>
     private static readonly string[] Shared = ["Coordination.", "Orleans.", "Google.", "Grpc.", "Microsoft.", "System."];
@@ -22,6 +23,7 @@ internal sealed record AssemblyInspection(
     public static AssemblyInspection Of(ModuleFolder folder)
     {
         var assemblies = ImmutableDictionary.CreateBuilder<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
+        var generated = ImmutableArray.CreateBuilder<string>();
         var references = new Dictionary<string, AssemblyName>(StringComparer.OrdinalIgnoreCase);
         foreach (var (path, bytes) in folder.Files)
         {
@@ -30,25 +32,23 @@ internal sealed record AssemblyInspection(
             if (!path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
                 continue;
 
-            using var image = new PEReader(ImmutableArray.Create(bytes.Span));
-            if (!image.HasMetadata)
+            if (Read(bytes) is not { } read)
                 return Bad(path);
 
-            var metadata = image.GetMetadataReader();
-            if (!metadata.IsAssembly)
-                return Bad(path);
-            var name = metadata.GetAssemblyDefinition().GetAssemblyName();
-            assemblies[KeyOf(name)] = bytes;
-            foreach (var reference in References(metadata))
+            assemblies[KeyOf(read.Name)] = bytes;
+            if (read.Parts.Count > 0)
+                generated.Add(read.Name.Name!);
+            foreach (var reference in read.References.Concat(read.Parts))
                 references.TryAdd(reference.Name!, reference);
         }
 
         return new AssemblyInspection(
             assemblies.ToImmutable(),
+            generated.ToImmutable(),
             null,
             [.. references.Values.Where(r => !IsThere(r, assemblies)).Select(r => r.Version is null ? r.Name! : $"{r.Name} {r.Version}").Order(StringComparer.Ordinal)]);
 
-        static AssemblyInspection Bad(string path) => new(ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, path, []);
+        static AssemblyInspection Bad(string path) => new(ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, [], path, []);
     }
 
     /// <summary>The simple name of the assembly with these bytes.</summary>
@@ -69,18 +69,37 @@ internal sealed record AssemblyInspection(
         }
     }
 
+    /// <summary>
+    /// The name of a managed assembly, what it refers to, and what Orleans loads with it because attributes say so; null when
+    /// the bytes are none.
+    /// </summary>
+    private static (AssemblyName Name, List<AssemblyName> References, List<AssemblyName> Parts)? Read(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var image = new PEReader(ImmutableArray.Create(bytes.Span));
+            if (!image.HasMetadata || image.GetMetadataReader() is not { IsAssembly: true } metadata)
+                return null;
+
+            return (metadata.GetAssemblyDefinition().GetAssemblyName(), References(metadata), [.. Parts(metadata)]);
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsThere(AssemblyName reference, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Builder own) =>
         OfPlatform(reference) is not null || (own.ContainsKey(reference.Name!) && !IsShared(reference.Name!));
 
     private static bool IsShared(string name) =>
         Shared.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) && OfPlatform(new AssemblyName(name)) is not null;
 
-    /// <summary>What it refers to, and what Orleans will load with it because an attribute says so.</summary>
-    private static IEnumerable<AssemblyName> References(MetadataReader metadata)
-    {
-        foreach (var handle in metadata.AssemblyReferences)
-            yield return metadata.GetAssemblyReference(handle).GetAssemblyName();
+    private static List<AssemblyName> References(MetadataReader metadata) =>
+        [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
 
+    private static IEnumerable<AssemblyName> Parts(MetadataReader metadata)
+    {
         foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
             var attribute = metadata.GetCustomAttribute(handle);

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Coordination.Loading.Manifests;
 
 namespace Coordination.Loading.Assemblies;
 
@@ -11,21 +11,46 @@ namespace Coordination.Loading.Assemblies;
 /// from bytes that were checked, never from the disk.
 /// </summary>
 /// <remarks>
-/// The same manifest, and therefore the same bytes, loaded again in a process is the same context: Orleans finds types by
-/// name, and two of a name in one process would be mistaken for each other.
+/// The same bytes loaded again in a process are the same context. Orleans finds types by the names of their assemblies, and
+/// two of a name in one process would be mistaken for each other: the second one is not loaded.
 /// </remarks>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private static readonly ConcurrentDictionary<string, ModuleLoadContext> Loaded = new(StringComparer.Ordinal);
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, ModuleLoadContext> Loaded = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, ModuleLoadContext> HolderOf = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly ImmutableDictionary<string, ReadOnlyMemory<byte>> own;
 
     private ModuleLoadContext(string name, ImmutableDictionary<string, ReadOnlyMemory<byte>> own) : base(name) => this.own = own;
 
     /// <param name="id">The module's id.</param>
-    /// <param name="sha256">Of the manifest, which covers every assembly.</param>
-    public static ModuleLoadContext For(string id, string sha256, ImmutableDictionary<string, ReadOnlyMemory<byte>> own) =>
-        Loaded.GetOrAdd(sha256, static (_, made) => new ModuleLoadContext($"module {made.id}", made.own), (id, own));
+    /// <param name="inspection">Its assemblies.</param>
+    /// <param name="taken">The name of an assembly that the platform or another module has in this process, when there is no context.</param>
+    public static ModuleLoadContext? For(string id, AssemblyInspection inspection, out string taken)
+    {
+        taken = "";
+        var key = KeyOf(inspection.Assemblies);
+        lock (Gate)
+        {
+            if (Loaded.TryGetValue(key, out var same))
+                return same;
+
+            foreach (var name in inspection.Generated)
+            {
+                if (HolderOf.ContainsKey(name) || AssemblyInspection.OfPlatform(new AssemblyName(name)) is not null)
+                {
+                    taken = name;
+                    return null;
+                }
+            }
+
+            var context = Loaded[key] = new ModuleLoadContext($"module {id}", inspection.Assemblies);
+            foreach (var name in inspection.Generated)
+                HolderOf[name] = context;
+            return context;
+        }
+    }
 
     /// <summary>The module's assembly of a simple name.</summary>
     public Assembly Main(string name) =>
@@ -49,6 +74,9 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
 
     /// <summary>A module brings no native code; what it asks for by name is the system's, or not there.</summary>
     protected override nint LoadUnmanagedDll(string unmanagedDllName) => 0;
+
+    private static string KeyOf(ImmutableDictionary<string, ReadOnlyMemory<byte>> assemblies) => string.Join(
+        '\n', assemblies.OrderBy(a => a.Key, StringComparer.OrdinalIgnoreCase).Select(a => $"{a.Key} {ModuleFolder.Hash(a.Value.Span)}"));
 
     private Assembly LoadFromBytes(ReadOnlyMemory<byte> bytes)
     {

@@ -29,6 +29,9 @@ internal sealed record ProbeResult(ModuleContents? Contents, ModuleState State, 
 /// <remarks>What a module throws is named by its type alone: its text may hold anything.</remarks>
 internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
 {
+    /// <summary>Faults of workflows that are told.</summary>
+    private const int MostFaults = 20;
+
     /// <summary>Tries it on a thread of its own; one that does not come back is left behind.</summary>
     public ProbeResult Try(ModuleFolder folder, ModuleManifest manifest)
     {
@@ -69,6 +72,9 @@ internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
 
     private ProbeResult Probe(ModuleFolder folder, ModuleManifest manifest, ref string step)
     {
+        if (manifest.Assembly is not { } file)
+            return ProbeResult.Incompatible("It consists of workflows alone.");
+
         ICoordinationModule module;
         var assemblies = ImmutableArray<Assembly>.Empty;
         {
@@ -78,12 +84,14 @@ internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
             if (!inspection.Missing.IsEmpty)
                 return ProbeResult.Incompatible($"It needs {string.Join(", ", inspection.Missing)}, which this platform does not have. Ship it in the module's folder, or build for this platform's SDK.");
 
-            var context = ModuleLoadContext.For(manifest.Id, folder.Sha256, inspection.Assemblies);
-            var main = context.Main(inspection.NameOf(folder.Files[manifest.Assembly!]));
+            if (ModuleLoadContext.For(manifest.Id, inspection, out var taken) is not { } context)
+                return ProbeResult.Incompatible($"The platform or another module has an assembly {taken} already. Call this one otherwise.");
+
+            var main = context.Main(inspection.NameOf(folder.Files[file]));
             var types = main.GetTypes();
             var entry = types.FirstOrDefault(type => type.FullName == manifest.Entry);
             if (entry is null)
-                return ProbeResult.Incompatible($"Its manifest names the class {manifest.Entry}, which is not in {manifest.Assembly}.");
+                return ProbeResult.Incompatible($"Its manifest names the class {manifest.Entry}, which is not in {file}.");
             if (!typeof(ICoordinationModule).IsAssignableFrom(entry) || entry.IsAbstract || entry.GetConstructor(System.Type.EmptyTypes) is null)
                 return ProbeResult.Incompatible($"The class {manifest.Entry} is no ICoordinationModule with a public constructor without parameters.");
 
@@ -117,14 +125,26 @@ internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
         if (OnlyInOne(permissions, gatewayServices.GetServices<Permission>()) is { } half)
             return ProbeResult.Incompatible($"The permission {half} is not the same in both of its halves.");
 
+        var definitions = siloServices.GetServices<WorkflowDefinition>().ToArray();
+        if (FaultsOf(definitions) is { Count: > 0 } faults)
+            return ProbeResult.Incompatible($"Its workflows are wrong: {string.Join("; ", faults)}.");
+
         return ProbeResult.Passed(new ModuleContents(
             module,
             assemblies,
             [.. siloServices.GetServices<AggregateKind>().Select(kind => kind.Kind)],
             [.. permissions.Select(permission => permission.Name)],
             [.. gatewayServices.GetServices<GatewayService>().Select(service => service.Descriptor.FullName).Order(StringComparer.Ordinal)],
-            [.. siloServices.GetServices<WorkflowDefinition>().Select(definition => definition.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
+            [.. definitions.Select(definition => definition.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
     }
+
+    private static List<string> FaultsOf(WorkflowDefinition[] definitions) =>
+    [
+        .. definitions.GroupBy(d => d.Id, StringComparer.Ordinal).SelectMany(versions => versions
+            .SelectMany(d => DefinitionCheck.Faults(d).Select(fault => $"{d.Id} {d.Version}: {fault}"))
+            .Concat(DefinitionCheck.Faults([.. versions]).Select(fault => $"{versions.Key}: {fault}")))
+            .Take(MostFaults),
+    ];
 
     /// <summary>A permission that the other half declares in another way; one that only the silo declares is its own affair.</summary>
     private static string? OnlyInOne(Permission[] silo, IEnumerable<Permission> gateway) =>
