@@ -5,6 +5,21 @@ namespace Coordination.Loading.Tests;
 /// <summary>Whatever lies in the modules' folder, the platform starts, serves, and says of each module what is wrong.</summary>
 public sealed class BadModulesTests : IAsyncLifetime
 {
+    private const string PaperTrail = """
+        id: paper-trail
+        version: 1
+        title: {en: Paper trail, lo: ຮ່ອງຮອຍ}
+        parts:
+          - {id: clerk, title: {en: Clerk, lo: ພະນັກງານ}, starter: true}
+        states:
+          - {id: open, title: {en: Open, lo: ເປີດ}}
+          - {id: closed, title: {en: Closed, lo: ປິດ}, final: true}
+        start:
+          roles: [agency_officer]
+        transitions:
+          - {id: close, title: {en: Close, lo: ປິດ}, from: [open], to: closed, parts: [clerk], roles: [agency_officer]}
+        """;
+
     private readonly ModulesFolder modules = new();
     private readonly Platform platform;
 
@@ -24,6 +39,7 @@ public sealed class BadModulesTests : IAsyncLifetime
         var bytes = await File.ReadAllBytesAsync(changed);
         bytes[1000] ^= 0x20;
         await File.WriteAllBytesAsync(changed, bytes);
+        modules.Make("papers", new Dictionary<string, string> { ["workflows/paper-trail.yaml"] = PaperTrail });
         modules.Make("broken", new Dictionary<string, string> { ["workflows/broken.yaml"] = "id: [" });
         modules.Make("garbage", new Dictionary<string, string> { ["Garbage.dll"] = "This is no assembly." }, json => (json["assembly"], json["entry"]) = ("Garbage.dll", "Garbage"));
         await platform.StartAsync();
@@ -45,7 +61,9 @@ public sealed class BadModulesTests : IAsyncLifetime
         Is("twin", ModuleState.Incompatible, "twin-a and twin-b");
         Is("changed", ModuleState.Refused, "bytes of Coordination.Tide.dll");
         Is("garbage", ModuleState.Refused, "Garbage.dll");
-        Is("broken", ModuleState.Incompatible, "");
+        Is("broken", ModuleState.Incompatible, "workflows/broken.yaml");
+        Is("papers", ModuleState.Active, "");
+        Assert.Equal("paper-trail", Assert.Single(platform.Modules.Find("papers")!.Definitions));
 
         // The good one among them works: its grain, its serialized type, its own library, its route.
         (status, body) = await platform.GetAsync("/v1/tide/vientiane", "secretariat");
@@ -53,7 +71,7 @@ public sealed class BadModulesTests : IAsyncLifetime
         Assert.Equal(110, body.GetProperty("centimetres").GetInt32());
 
         var seen = await platform.Grains.Modules().ListAsync(Platform.Officer("a", Access.Role.Auditor), TestContext.Current.CancellationToken);
-        Assert.Equal(11, seen.Value!.Modules.Length);
+        Assert.Equal(12, seen.Value!.Modules.Length);
 
         (status, body) = await platform.GetAsync("/healthz/ready");
         Assert.Equal(200, status);

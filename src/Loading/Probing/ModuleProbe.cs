@@ -72,36 +72,16 @@ internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
 
     private ProbeResult Probe(ModuleFolder folder, ModuleManifest manifest, ref string step)
     {
-        if (manifest.Assembly is not { } file)
-            return ProbeResult.Incompatible("It consists of workflows alone.");
+        var definitions = WorkflowFiles.Read(folder, out var faults);
+        if (!faults.IsEmpty)
+            return ProbeResult.Incompatible($"Its workflows are wrong: {string.Join("; ", faults.Take(MostFaults))}.");
 
-        ICoordinationModule module;
-        var assemblies = ImmutableArray<Assembly>.Empty;
-        {
-            var inspection = AssemblyInspection.Of(folder);
-            if (inspection.Native is { } native)
-                return ProbeResult.Refused($"The file {native} is native code or no .NET assembly: modules bring managed code only.");
-            if (!inspection.Missing.IsEmpty)
-                return ProbeResult.Incompatible($"It needs {string.Join(", ", inspection.Missing)}, which this platform does not have. Ship it in the module's folder, or build for this platform's SDK.");
+        ICoordinationModule? code = null;
+        ImmutableArray<Assembly> assemblies = [];
+        if (manifest.Assembly is { } file && Make(folder, manifest, file, ref step, out code, out assemblies) is { } failed)
+            return failed;
 
-            if (ModuleLoadContext.For(manifest.Id, inspection, out var taken) is not { } context)
-                return ProbeResult.Incompatible($"The platform or another module has an assembly {taken} already. Call this one otherwise.");
-
-            var main = context.Main(inspection.NameOf(folder.Files[file]));
-            var types = main.GetTypes();
-            var entry = types.FirstOrDefault(type => type.FullName == manifest.Entry);
-            if (entry is null)
-                return ProbeResult.Incompatible($"Its manifest names the class {manifest.Entry}, which is not in {file}.");
-            if (!typeof(ICoordinationModule).IsAssignableFrom(entry) || entry.IsAbstract || entry.GetConstructor(System.Type.EmptyTypes) is null)
-                return ProbeResult.Incompatible($"The class {manifest.Entry} is no ICoordinationModule with a public constructor without parameters.");
-
-            step = "made";
-            module = (ICoordinationModule)Activator.CreateInstance(entry)!;
-            if (module.Id != manifest.Id)
-                return ProbeResult.Incompatible($"The class {manifest.Entry} has another id than its manifest.");
-            assemblies = [.. context.LoadAll()];
-        }
-
+        var module = definitions.IsEmpty && code is not null ? code : new ModuleWithFiles(manifest.Id, code, definitions);
         step = "configured";
         var silo = Scratch();
         module.Configure(new SiloModuleBuilder(silo));
@@ -110,6 +90,32 @@ internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
 
         step = "looked at";
         return Look(module, assemblies, silo, gateway);
+    }
+
+    /// <summary>Loads its assemblies and makes its class.</summary>
+    private static ProbeResult? Make(
+        ModuleFolder folder, ModuleManifest manifest, string file, ref string step, out ICoordinationModule? module, out ImmutableArray<Assembly> assemblies)
+    {
+        (module, assemblies) = (null, []);
+        var inspection = AssemblyInspection.Of(folder);
+        if (inspection.Native is { } native)
+            return ProbeResult.Refused($"The file {native} is native code or no .NET assembly: modules bring managed code only.");
+        if (!inspection.Missing.IsEmpty)
+            return ProbeResult.Incompatible($"It needs {string.Join(", ", inspection.Missing)}, which this platform does not have. Ship it in the module's folder, or build for this platform's SDK.");
+        if (ModuleLoadContext.For(manifest.Id, inspection, out var taken) is not { } context)
+            return ProbeResult.Incompatible($"The platform or another module has an assembly {taken} already. Call this one otherwise.");
+
+        var main = context.Main(inspection.NameOf(folder.Files[file]));
+        var entry = main.GetTypes().FirstOrDefault(type => type.FullName == manifest.Entry);
+        if (entry is null)
+            return ProbeResult.Incompatible($"Its manifest names the class {manifest.Entry}, which is not in {file}.");
+        if (!typeof(ICoordinationModule).IsAssignableFrom(entry) || entry.IsAbstract || entry.GetConstructor(System.Type.EmptyTypes) is null)
+            return ProbeResult.Incompatible($"The class {manifest.Entry} is no ICoordinationModule with a public constructor without parameters.");
+
+        step = "made";
+        module = (ICoordinationModule)Activator.CreateInstance(entry)!;
+        assemblies = [.. context.LoadAll()];
+        return module.Id == manifest.Id ? null : ProbeResult.Incompatible($"The class {manifest.Entry} has another id than its manifest.");
     }
 
     private static ProbeResult Look(ICoordinationModule module, ImmutableArray<Assembly> assemblies, ServiceCollection silo, ServiceCollection gateway)

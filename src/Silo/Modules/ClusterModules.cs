@@ -78,6 +78,7 @@ internal sealed partial class ClusterModules(ModuleSet modules, IServiceProvider
             isRolling |= comparison.Rolling;
             if (!comparison.Refused.IsEmpty && await LivesAsync(other, cancellationToken))
             {
+                await LeaveAsync(cancellationToken);
                 throw new ModulesDifferException(
                     $"This silo does not join the cluster, because every silo must hold the same modules: {string.Join("; ", comparison.Refused)}. "
                     + "Install the modules of the cluster here and start again.");
@@ -86,6 +87,20 @@ internal sealed partial class ClusterModules(ModuleSet modules, IServiceProvider
 
         if (isRolling)
             LogRolling(logger);
+    }
+
+    /// <summary>Takes its own row back, so that nobody waits for a silo that does not come.</summary>
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            var table = await Table.ReadRowAsync(Self, cancellationToken);
+            if (table.Members.FirstOrDefault() is not var (own, etag) || own.Status is SiloStatus.Dead)
+                return;
+            own.Status = SiloStatus.Dead;
+            if (await Table.UpdateRowAsync(own, etag, table.Version.Next(), cancellationToken))
+                return;
+        }
     }
 
     private bool IsPresent(MembershipEntry entry) =>
