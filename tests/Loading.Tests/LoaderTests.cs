@@ -223,6 +223,14 @@ public sealed class LoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_module_that_would_act_without_a_right_is_not_loaded()
+    {
+        modules.Add("Overreach");
+
+        Incompatible("overreach", "Coordination.Access.Principal.Platform");
+    }
+
+    [Fact]
     public void A_module_that_does_not_come_back_is_faulted()
     {
         modules.Add("Hangs");

@@ -18,7 +18,7 @@ public interface IModulesGrain : IGrainWithIntegerKey
     Task<Outcome<ModuleView>> GetAsync(Principal principal, string id, CancellationToken cancellationToken);
 
     /// <summary>For the platform itself, no right is asked: a gateway learns which of its modules the silos serve.</summary>
-    [ReadOnly]
+    [ReadOnly, PlatformOnly]
     Task<ModuleSetView> SetAsync();
 }
 

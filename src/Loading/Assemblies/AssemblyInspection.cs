@@ -12,8 +12,9 @@ namespace Coordination.Loading.Assemblies;
 /// <param name="Generated">Names of those with code that Orleans generated.</param>
 /// <param name="Native">Its first native library, or file that only calls itself an assembly; or null.</param>
 /// <param name="Missing">What its assemblies refer to and neither the platform nor the folder has, a phrase each.</param>
+/// <param name="PlatformOnly">What they refer to that asks no right and is not for modules.</param>
 internal sealed record AssemblyInspection(
-    ImmutableDictionary<string, ReadOnlyMemory<byte>> Assemblies, ImmutableArray<string> Generated, string? Native, ImmutableArray<string> Missing)
+    ImmutableDictionary<string, ReadOnlyMemory<byte>> Assemblies, ImmutableArray<string> Generated, string? Native, ImmutableArray<string> Missing, ImmutableArray<string> PlatformOnly)
 {
     /// <summary>Where the platform has one of these, only that is used: a second copy would be other types.</summary>
     private static readonly string[] Shared = ["Coordination.", "Orleans.", "Google.", "Grpc.", "Microsoft.", "System."];
@@ -23,6 +24,7 @@ internal sealed record AssemblyInspection(
     public static AssemblyInspection Of(ModuleFolder folder)
     {
         var assemblies = ImmutableDictionary.CreateBuilder<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
+        var forbidden = new SortedSet<string>(StringComparer.Ordinal);
         var generated = ImmutableArray.CreateBuilder<string>();
         var references = new Dictionary<string, AssemblyName>(StringComparer.OrdinalIgnoreCase);
         foreach (var (path, bytes) in folder.Files)
@@ -38,6 +40,7 @@ internal sealed record AssemblyInspection(
             assemblies[KeyOf(read.Name)] = bytes;
             if (read.Parts.Count > 0)
                 generated.Add(read.Name.Name!);
+            forbidden.UnionWith(read.PlatformOnly);
             foreach (var reference in read.References.Concat(read.Parts))
                 references.TryAdd(reference.Name!, reference);
         }
@@ -46,9 +49,10 @@ internal sealed record AssemblyInspection(
             assemblies.ToImmutable(),
             generated.ToImmutable(),
             null,
-            [.. references.Values.Where(r => !IsThere(r, assemblies)).Select(r => r.Version is null ? r.Name! : $"{r.Name} {r.Version}").Order(StringComparer.Ordinal)]);
+            [.. references.Values.Where(r => !IsThere(r, assemblies)).Select(r => r.Version is null ? r.Name! : $"{r.Name} {r.Version}").Order(StringComparer.Ordinal)],
+            [.. forbidden]);
 
-        static AssemblyInspection Bad(string path) => new(ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, [], path, []);
+        static AssemblyInspection Bad(string path) => new(ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, [], path, [], []);
     }
 
     /// <summary>The simple name of the assembly with these bytes.</summary>
@@ -73,7 +77,7 @@ internal sealed record AssemblyInspection(
     /// The name of a managed assembly, what it refers to, and what Orleans loads with it because attributes say so; null when
     /// the bytes are none.
     /// </summary>
-    private static (AssemblyName Name, List<AssemblyName> References, List<AssemblyName> Parts)? Read(ReadOnlyMemory<byte> bytes)
+    private static (AssemblyName Name, List<AssemblyName> References, List<AssemblyName> Parts, IReadOnlyList<string> PlatformOnly)? Read(ReadOnlyMemory<byte> bytes)
     {
         try
         {
@@ -81,7 +85,7 @@ internal sealed record AssemblyInspection(
             if (!image.HasMetadata || image.GetMetadataReader() is not { IsAssembly: true } metadata)
                 return null;
 
-            return (metadata.GetAssemblyDefinition().GetAssemblyName(), References(metadata), [.. Parts(metadata)]);
+            return (metadata.GetAssemblyDefinition().GetAssemblyName(), References(metadata), [.. Parts(metadata)], Loading.Assemblies.PlatformOnly.UsedBy(metadata));
         }
         catch (BadImageFormatException)
         {

@@ -102,6 +102,8 @@ internal sealed class ModuleProbe(IConfiguration configuration, TimeSpan within)
             return ProbeResult.Refused($"The file {native} is native code or no .NET assembly: modules bring managed code only.");
         if (!inspection.Missing.IsEmpty)
             return ProbeResult.Incompatible($"It needs {string.Join(", ", inspection.Missing)}, which this platform does not have. Ship it in the module's folder, or build for this platform's SDK.");
+        if (!inspection.PlatformOnly.IsEmpty)
+            return ProbeResult.Incompatible($"It uses what asks no right and is the platform's own: {string.Join(", ", inspection.PlatformOnly.Take(MostFaults))}.");
         if (ModuleLoadContext.For(manifest.Id, inspection, out var taken) is not { } context)
             return ProbeResult.Incompatible($"The platform or another module has an assembly {taken} already. Call this one otherwise.");
 

@@ -95,7 +95,7 @@ internal sealed partial class ClusterModules(ModuleSet modules, IServiceProvider
         for (var attempt = 0; attempt < 5; attempt++)
         {
             var table = await Table.ReadRowAsync(Self, cancellationToken);
-            if (table.Members.FirstOrDefault() is not var (own, etag) || own.Status is SiloStatus.Dead)
+            if (table.Members is not [var (own, etag), ..] || own.Status is SiloStatus.Dead)
                 return;
             own.Status = SiloStatus.Dead;
             if (await Table.UpdateRowAsync(own, etag, table.Version.Next(), cancellationToken))

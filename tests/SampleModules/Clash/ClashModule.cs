@@ -1,5 +1,4 @@
 using Coordination.Sdk.Modules;
-using Orleans;
 
 namespace Coordination.Clash;
 

@@ -4,7 +4,6 @@ using Coordination.Tide.V1;
 using Coordination.TideTables;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace Coordination.Tide;
 
