@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Coordination.Access;
-using Coordination.Loading;
 using Coordination.Names;
 using Coordination.Standalone;
 using Microsoft.AspNetCore.Builder;
