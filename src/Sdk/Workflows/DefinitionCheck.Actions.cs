@@ -46,6 +46,10 @@ public static partial class DefinitionCheck
                 Parts(definition, $"{path}.part", [a.Part], fault);
                 if (a.Questions.IsEmpty)
                     fault($"{path}.questions", "Ask at least one.");
+                if (a.Purpose.Length == 0)
+                    fault($"{path}.purpose", "Say for which purpose.");
+                if (!Names.ResourceName.IsId(a.LegalBasis))
+                    fault($"{path}.legal_basis", "Name the instrument on which it rests, by its id.");
                 if (a.Urgency is not ("urgent_direct" or "urgent" or "normal"))
                     fault($"{path}.urgency", "Choose urgent_direct, urgent or normal.");
                 break;

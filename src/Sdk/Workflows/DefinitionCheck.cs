@@ -136,6 +136,8 @@ public static partial class DefinitionCheck
         Guards(definition, $"{path}.guards", transition.Guards, fault);
         if (transition.Parts.IsEmpty && !Placed(definition).Any(a => Targets(a.Action).Contains(transition.Id)))
             fault(path, "Nobody fires it: name parts and roles, or let an action fire it.");
+        if (transition.Parts.IsEmpty && transition.Actions.OfType<AskInformationAction>().FirstOrDefault() is { } asks)
+            fault($"{path}.actions.{asks.Id}", "Only a person asks for information: name the parts and roles that fire the transition.");
         if (transition.Unblockable && (!transition.Guards.IsEmpty || !transition.Required.IsEmpty || !transition.Binds.IsEmpty
             || transition.From.Any(from => WorkflowRules.ActionsOf(definition, from, transition).Any(a => a is CompanionAction))))
         {

@@ -29,6 +29,7 @@ public sealed class SnapshotTests
         new TransitionFired("assess", "admitted", "assessed", false, "house", "house-rules@1", [new PartBinding("doctor", new AgencyName("moh"), null)], [], [], [], ["assess_by"], [], ["doctor"]),
         new WorkflowMigrated(1, 2, "assessed", "seen", "house-rules@2", ["doctor"]),
         new WorkflowBlocked(["k2"]),
+        new ParentTold(new WorkflowName("wtwo")),
     ];
 
     [Fact]

@@ -102,6 +102,8 @@ public sealed class WorkflowYamlTests
         { "id: numbers", "id: carry", 0, "It is there twice" },
         { "  - {id: delivered", "  - {id: lost, title: {en: Lost}, final: true}\n  - {id: delivered", 0, "No transition leads here" },
         { "from_version: 1", "from_version: 2", 0, "older version" },
+        { "legal_basis: relief-law", "legal_basis: Relief Law", 0, "by its id" },
+        { "    parts: [ministry]\n    roles: [agency_officer]\n    actions:\n      - ask_information", "    actions:\n      - ask_information", 2, "Only a person asks" },
         { "code: NOT_ARRIVED", "code: not arrived", 0, "upper-case" },
     };
 

@@ -67,6 +67,21 @@ public sealed class WorkflowEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_end_that_is_told_again_counts_once()
+    {
+        var grain = await ErrandAsync();
+        await TaskOfAsync(grain);
+        var effect = Effect(await ViewAsync(grain), "visit").Id;
+
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => grain.EffectEndedAsync(effect, "verified"))), Assert.Null);
+        Assert.Null(await grain.EffectEndedAsync("unheard_of.1", "verified"));
+
+        Assert.Equal(
+            ["workflow.started", "workflow.effect_settled", "workflow.effect_ended", "workflow.fired"],
+            Done(await grain.HistoryAsync(House, 0, 100, default)).Entries.Select(e => e.Type));
+    }
+
+    [Fact]
     public async Task A_task_that_failed_and_was_given_to_another_ends_again()
     {
         var grain = await ErrandAsync();
