@@ -28,6 +28,7 @@ internal static class Verbs
         {
             "assign" => new AssignWorkload(server, agencies, arguments.Find("names") is null ? null : assigned.Enqueue),
             "open" => new OpenWorkload(server),
+            "fire" => new FireWorkload(server, clients, agencies),
             "get" => new GetWorkload(server, agencies),
             "touch" => new TouchWorkload(server, await File.ReadAllLinesAsync(arguments.Text("names"))),
             "hot" => new HotWorkload(server, clients, agencies),

@@ -13,6 +13,7 @@ internal static class Report
     [
         ("assign", "AssignTask"),
         ("open", "OpenCase, two people"),
+        ("fire", "FireTransition, two agencies, a deadline ended and one set"),
         ("hot", "One hot task"),
         ("read", "ReadGranted"),
         ("get", "GetTask"),

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Coordination.Cases.V1;
 using Coordination.Information.V1;
+using Coordination.Modules.V1;
 using Coordination.Tasks.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -19,6 +20,7 @@ internal sealed class Server : IDisposable
     private readonly TaskService.TaskServiceClient[] clients;
     private readonly GrantService.GrantServiceClient[] grants;
     private readonly CaseService.CaseServiceClient[] cases;
+    private readonly ModuleService.ModuleServiceClient[] modules;
     private readonly DevelopmentTokens? tokens;
 
     /// <param name="tokens">Null for a server that asks for none.</param>
@@ -34,6 +36,7 @@ internal sealed class Server : IDisposable
             }))];
         this.clients = [.. channels.Select(channel => new TaskService.TaskServiceClient(channel))];
         cases = [.. channels.Select(channel => new CaseService.CaseServiceClient(channel))];
+        modules = [.. channels.Select(channel => new ModuleService.ModuleServiceClient(channel))];
         grants = [.. channels.Select(channel => new GrantService.GrantServiceClient(channel))];
     }
 
@@ -42,6 +45,8 @@ internal sealed class Server : IDisposable
     public GrantService.GrantServiceClient Grants(int client) => grants[client / ClientsPerConnection % grants.Length];
 
     public CaseService.CaseServiceClient Cases(int client) => cases[client / ClientsPerConnection % cases.Length];
+
+    public ModuleService.ModuleServiceClient Modules(int client) => modules[client / ClientsPerConnection % modules.Length];
 
     /// <summary>For what is called before anything is measured.</summary>
     public GrpcChannel Channel => channels[0];
