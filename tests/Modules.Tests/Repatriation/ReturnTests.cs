@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Coordination.Repatriation;
 using Coordination.Repatriation.Workflows;
 using Coordination.Workflows;
 using static Coordination.Modules.Tests.Repatriation.Returning;
