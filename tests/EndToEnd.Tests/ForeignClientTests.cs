@@ -21,7 +21,7 @@ public sealed class ForeignClientTests
         await using var node = RunningProgram.Start(
             "node",
             [
-                Path.Combine(AppContext.BaseDirectory, "Foreign", "assign.mjs"), Path.Combine(Checkout.Root, "protos"), await GoogleProtosAsync(),
+                Path.Combine(AppContext.BaseDirectory, "Foreign", "assign.mjs"), Path.Combine(Checkout.Root, "protos"), await GoogleProtos.FolderAsync(),
                 installation.GrpcAddress["http://".Length..], secretariat, ministry,
             ],
             new Dictionary<string, string> { ["FOREIGN_MODULES"] = await NodeModules.FolderAsync() });
@@ -57,14 +57,5 @@ public sealed class ForeignClientTests
         var (code, output) = await installation.CoordAsync("token", "--client", client);
         Assert.True(code == 0, output);
         return output.Trim();
-    }
-
-    /// <summary>google/api and google/rpc, from the package that the build uses.</summary>
-    private static async Task<string> GoogleProtosAsync()
-    {
-        await using var nuget = RunningProgram.Start("dotnet", ["nuget", "locals", "global-packages", "--list"]);
-        Assert.Equal(0, await nuget.EndAsync(TimeSpan.FromMinutes(1)));
-        var packages = nuget.Output.Split(": ", 2)[1].Trim();
-        return System.IO.Directory.GetDirectories(Path.Combine(packages, "google.api.commonprotos")).Order(StringComparer.Ordinal).Last() + "/content/protos";
     }
 }

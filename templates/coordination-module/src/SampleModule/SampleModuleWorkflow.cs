@@ -51,7 +51,7 @@ public static class SampleModuleWorkflow
             new("refused", new("Refused", "ປະຕິເສດແລ້ວ")) { Final = true },
             new("withdrawn", new("Withdrawn", "ຖອນແລ້ວ")) { Final = true },
         ],
-        Start = new WorkflowStart { Roles = [Role.AgencyOfficer, Role.AgencyFocalPoint], Required = ["households", "need"], Optional = ["description"] },
+        Start = new WorkflowStart { Roles = [Role.AgencyOfficer], Required = ["households", "need"], Optional = ["description"] },
         Transitions =
         [
             new("assess", new("Assess", "ປະເມີນ"))
@@ -60,7 +60,7 @@ public static class SampleModuleWorkflow
             },
             new("grant", new("Grant", "ອະນຸມັດ"))
             {
-                From = ["assessed"], To = "granted", Parts = ["reviewer"], Roles = [Role.UnitHead],
+                From = ["assessed"], To = "granted", Parts = ["reviewer"], Roles = [Role.AgencyFocalPoint],
                 Guards =
                 [
                     new("NOT_CONFIRMED",
@@ -68,7 +68,7 @@ public static class SampleModuleWorkflow
                         new FieldIsAnyOf("finding", ["confirmed"])),
                 ],
             },
-            new("refuse", new("Refuse", "ປະຕິເສດ")) { From = ["assessed"], To = "refused", Parts = ["reviewer"], Roles = [Role.UnitHead] },
+            new("refuse", new("Refuse", "ປະຕິເສດ")) { From = ["assessed"], To = "refused", Parts = ["reviewer"], Roles = [Role.AgencyFocalPoint] },
             // Nothing may stand in the way of somebody who withdraws.
             new("withdraw", new("Withdraw", "ຖອນ"))
             {

@@ -8,22 +8,22 @@ public sealed class SampleModuleConformance : ModuleConformance<SampleModuleModu
 {
     private static readonly Caller Applicant = Caller.Of("moh", Role.AgencyOfficer);
     private static readonly Caller Reviewer = Caller.Of("mlsw", Role.AgencyOfficer);
-    private static readonly Caller Head = Caller.Of("mlsw", Role.UnitHead);
-    private static readonly Caller Stranger = Caller.Of("mps", Role.UnitHead, Role.AgencyOfficer);
+    private static readonly Caller FocalPoint = Caller.Of("mlsw", Role.AgencyFocalPoint);
+    private static readonly Caller Stranger = Caller.Of("mps", Role.AgencyFocalPoint, Role.AgencyOfficer);
     private static readonly Caller Auditor = Caller.Of("moh", Role.Auditor);
 
     protected override IEnumerable<Scenario> Scenarios =>
     [
-        Applied("A confirmed need is granted").Fire("assess", Reviewer, ("finding", "confirmed")).Expect("assessed").Fire("grant", Head).Expect("granted"),
-        Applied("A need that is not confirmed is refused").Fire("assess", Reviewer, ("finding", "not_confirmed")).Fire("refuse", Head).Expect("refused"),
+        Applied("A confirmed need is granted").Fire("assess", Reviewer, ("finding", "confirmed")).Expect("assessed").Fire("grant", FocalPoint).Expect("granted"),
+        Applied("A need that is not confirmed is refused").Fire("assess", Reviewer, ("finding", "not_confirmed")).Fire("refuse", FocalPoint).Expect("refused"),
         Applied("The applicant withdraws").Fire("withdraw", Applicant).Expect("withdrawn"),
     ];
 
     protected override AccessMatrix Matrix => AccessMatrix.Empty.For("sample-module")
-        .Row("start", may: [Applicant], mayNot: [Auditor, Head])
+        .Row("start", may: [Applicant], mayNot: [Auditor, FocalPoint])
         .Row("assess", may: [Reviewer], mayNot: [Applicant, Stranger, Auditor])
-        .Row("grant", may: [Head], mayNot: [Reviewer, Applicant, Stranger])
-        .Row("refuse", may: [Head], mayNot: [Reviewer, Applicant, Stranger])
+        .Row("grant", may: [FocalPoint], mayNot: [Reviewer, Applicant, Stranger])
+        .Row("refuse", may: [FocalPoint], mayNot: [Reviewer, Applicant, Stranger])
         .Row("withdraw", may: [Applicant], mayNot: [Reviewer, Stranger]);
 
     private static Scenario Applied(string title) =>

@@ -7,18 +7,18 @@ namespace SampleModule.Tests;
 public sealed class SampleModuleWorkflowTests
 {
     private static readonly Caller Officer = Caller.Of("mlsw", Role.AgencyOfficer);
-    private static readonly Caller Head = Caller.Of("mlsw", Role.UnitHead);
+    private static readonly Caller FocalPoint = Caller.Of("mlsw", Role.AgencyFocalPoint);
 
     [Fact]
     public void What_was_confirmed_is_granted() =>
         Given.A(SampleModuleWorkflow.Version1).In("assessed", ("finding", "confirmed")).With("reviewer", "mlsw")
-            .When("grant", Head)
+            .When("grant", FocalPoint)
             .Then("granted");
 
     [Fact]
     public void What_was_not_confirmed_is_not_granted() =>
         Given.A(SampleModuleWorkflow.Version1).In("assessed", ("finding", "not_confirmed")).With("reviewer", "mlsw")
-            .When("grant", Head)
+            .When("grant", FocalPoint)
             .ThenRefused("NOT_CONFIRMED");
 
     [Fact]
