@@ -20,7 +20,8 @@ internal static class Screening
         await DecideAsync(story, Police).ConfigureAwait(false);
         var person = await story.BecomesAsync(Girl, () => story.PersonAsync(Ministry, Girl), p => p.Status is VictimStatus.Actual).ConfigureAwait(false);
         story.Expect(VictimStatus.Actual, person.Status, story.Case);
-        var confirmed = await story.FireAsync(Police, story.Screening, "confirm").ConfigureAwait(false);
+        // What the case then says moves the screening on by itself.
+        var confirmed = await story.BecomesAsync(story.Screening, () => story.GetAsync(Police, story.Screening), w => w.State == "identified").ConfigureAwait(false);
         story.Expect("identified", confirmed.State, story.Screening);
         story.Done("demo.modules.identified", Police, "NOT_YOUR_PART");
 
