@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using Coordination.Localization;
+
+namespace Coordination.Training.Workflows;
+
+/// <summary>Words of the fields and codes of a campaign.</summary>
+internal static class CampaignWords
+{
+    public static FrozenDictionary<string, LocalizedText> All { get; } = new Dictionary<string, LocalizedText>(StringComparer.Ordinal)
+    {
+        ["audiences"] = new("For whom", "ກຸ່ມເປົ້າໝາຍ"),
+        ["audiences.children"] = new("Children", "ເດັກ"),
+        ["audiences.youth"] = new("Youth", "ຊາວໜຸ່ມ"),
+        ["audiences.parents"] = new("Parents", "ພໍ່ແມ່"),
+        ["audiences.teachers"] = new("Teachers", "ຄູ"),
+        ["audiences.migrants"] = new("Migrants", "ແຮງງານເຄື່ອນຍ້າຍ"),
+        ["audiences.employers"] = new("Employers", "ນາຍຈ້າງ"),
+        ["audiences.officials"] = new("Officials", "ພະນັກງານລັດ"),
+        ["audiences.border_communities"] = new("Communities at the border", "ຊຸມຊົນຊາຍແດນ"),
+        ["audiences.general_public"] = new("Everybody", "ມວນຊົນທົ່ວໄປ"),
+        ["channels"] = new("Channels", "ຊ່ອງທາງ"),
+        ["channels.radio"] = new("Radio", "ວິທະຍຸ"),
+        ["channels.television"] = new("Television", "ໂທລະພາບ"),
+        ["channels.social_media"] = new("Social media", "ສື່ສັງຄົມ"),
+        ["channels.village_meeting"] = new("Village meetings", "ປະຊຸມບ້ານ"),
+        ["channels.school"] = new("Schools", "ໂຮງຮຽນ"),
+        ["channels.poster"] = new("Posters", "ໂປສເຕີ"),
+        ["channels.theatre"] = new("Theatre", "ລະຄອນ"),
+        ["channels.transport"] = new("Stations and buses", "ສະຖານີ ແລະ ລົດເມ"),
+        ["languages"] = new("Languages", "ພາສາ"),
+        ["languages.lao"] = new("Lao", "ລາວ"),
+        ["languages.english"] = new("English", "ອັງກິດ"),
+        ["languages.hmong"] = new("Hmong", "ມົ້ງ"),
+        ["languages.khmu"] = new("Khmu", "ກຶມມຸ"),
+        ["languages.thai"] = new("Thai", "ໄທ"),
+        ["languages.vietnamese"] = new("Vietnamese", "ຫວຽດນາມ"),
+        ["languages.chinese"] = new("Chinese", "ຈີນ"),
+        ["languages.other"] = new("Another", "ອື່ນໆ"),
+        ["material_sha256"] = new("Material", "ສື່"),
+        ["begin_date"] = new("First day", "ມື້ທຳອິດ"),
+        ["end_date"] = new("Last day", "ມື້ສຸດທ້າຍ"),
+        ["plan"] = new("Plan of action", "ແຜນປະຕິບັດງານ"),
+        ["cleared_material_sha256"] = new("Material that was cleared", "ສື່ທີ່ອະນຸຍາດແລ້ວ"),
+        ["clear_date"] = new("Cleared on", "ວັນທີອະນຸຍາດ"),
+        ["return_reason"] = new("What is wrong with it", "ສິ່ງທີ່ຕ້ອງແກ້"),
+        ["return_reason.identifies_a_victim"] = new("It identifies a victim", "ລະບຸຕົວຜູ້ຖືກເຄາະຮ້າຍ"),
+        ["return_reason.stigmatises"] = new("It stigmatises", "ຕີກາ"),
+        ["return_reason.wrong_facts"] = new("Wrong facts", "ຂໍ້ມູນບໍ່ຖືກຕ້ອງ"),
+        ["return_reason.not_understandable"] = new("Hard to understand", "ເຂົ້າໃຈຍາກ"),
+        ["return_reason.offends_culture"] = new("It offends a culture", "ຂັດກັບວັດທະນະທຳ"),
+        ["return_reason.other"] = new("Other", "ອື່ນໆ"),
+        ["launch_date"] = new("Launched on", "ວັນທີເລີ່ມ"),
+        ["people_reached"] = new("People reached", "ຈຳນວນຄົນທີ່ເຂົ້າເຖິງ"),
+        ["events_held"] = new("Events", "ຈຳນວນກິດຈະກຳ"),
+        ["hotline_calls"] = new("Calls to the hotline", "ສາຍໂທເຂົ້າ"),
+        ["knowledge_before_percent"] = new("Knew it before, percent", "ຮູ້ກ່ອນ (ເປີເຊັນ)"),
+        ["knowledge_after_percent"] = new("Knew it afterwards, percent", "ຮູ້ຫຼັງ (ເປີເຊັນ)"),
+        ["evaluation_sha256"] = new("Evaluation", "ບົດປະເມີນຜົນ"),
+        ["cancel_reason"] = new("Why it was cancelled", "ເຫດຜົນທີ່ຍົກເລີກ"),
+        ["cancel_reason.no_budget"] = new("No budget", "ບໍ່ມີງົບປະມານ"),
+        ["cancel_reason.duplicate"] = new("There is such a campaign", "ຊ້ຳກັນ"),
+        ["cancel_reason.emergency"] = new("Emergency", "ເຫດສຸກເສີນ"),
+        ["cancel_reason.other"] = new("Other", "ອື່ນໆ"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}
