@@ -125,7 +125,9 @@ public sealed class LaoPackTests
         Assert.Equal("2003", Pack.Find(new InstrumentName("palermo-protocol"))!.Date);
         Assert.Equal("2004-10", Pack.Find(new InstrumentName("commit-mou"))!.Date);
         Assert.Equal("", Pack.Find(new InstrumentName("npa"))!.Date);
-        Assert.All(Pack.Instruments, i => Assert.Empty(i.Objectives));
+        Assert.Equal("", Pack.Find(new InstrumentName("law-anti-trafficking"))!.Date);
+        Assert.All(Pack.Instruments.Where(i => i.Name.Id != "palermo-protocol"), i => Assert.Empty(i.Objectives));
+        Assert.All(Pack.Find(new InstrumentName("palermo-protocol"))!.Objectives, o => Assert.False(o.Note.Checked));
     }
 
     [Fact]
