@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coordination.Aggregates;
 using Coordination.Names;
-using Coordination.Reporting;
 using Coordination.Tasks;
 
 namespace Coordination.PlanOfAction.Contracts;
@@ -28,7 +27,7 @@ public sealed record CreatePlan(CommandContext Context, PlanContent Content) : P
 [GenerateSerializer, Immutable]
 public sealed record SetPlanContent(CommandContext Context, PlanContent Content) : PlanCommand(Context);
 
-/// <param name="Period">As <see cref="ReportPeriod"/> writes it.</param>
+/// <param name="Period">As <see cref="Reporting.ReportPeriod"/> writes it.</param>
 [GenerateSerializer, Immutable]
 public sealed record RecordIndicatorValue(CommandContext Context, string Indicator, string Period, decimal Value, string Source) : PlanCommand(Context);
 

@@ -3,7 +3,6 @@ using Coordination.Names;
 using Coordination.Outcomes;
 using Coordination.PlanOfAction.Contracts;
 using Coordination.Reporting;
-using Coordination.Tasks;
 
 namespace Coordination.PlanOfAction.Grains;
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Coordination.Access;
 using Coordination.Aggregates;
-using Coordination.Ledger;
 using Coordination.Names;
 using Coordination.PlanOfAction.Contracts;
 using Coordination.Registry;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Coordination.Aggregates;
 using Coordination.Localization;
