@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Calendar;

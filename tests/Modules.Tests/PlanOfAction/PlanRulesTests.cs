@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Coordination.Access;
 using Coordination.Aggregates;
 using Coordination.Localization;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Coordination.Localization;
 using Coordination.Names;
 using Coordination.Packs;
 using Coordination.PlanOfAction.Contracts;

@@ -1,5 +1,4 @@
 using Coordination.Aggregates;
-using Coordination.Localization;
 using Coordination.Modules.Tests.Driving;
 using Coordination.Names;
 using Coordination.Outcomes;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coordination.Aggregates;
 using Coordination.Names;
-using Coordination.Tasks;
 
 namespace Coordination.PlanOfAction.Contracts;
 
