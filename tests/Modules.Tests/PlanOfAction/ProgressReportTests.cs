@@ -1,3 +1,4 @@
+using Coordination.Localization;
 using Coordination.Names;
 using Coordination.Packs;
 using Coordination.PlanOfAction.Contracts;

@@ -105,11 +105,11 @@ internal sealed partial class ProsecutionGrpcService(IGrainFactory grains) : V1.
         ServerCallContext context, string name, string requestId, string etag, string transition, IMessage request) =>
         ProceedingMapper.ToProto(await grains.FireAsync(context, name, requestId, etag, transition, ProtoFields.Read(request)));
 
-    /// <summary>Whose turn it is says which of several transitions is meant; a repeat is recognised by the state that the first one left.</summary>
+    /// <summary>Whose turn it is says which of several transitions is meant; a repeat names the same one.</summary>
     private async Task<V1.Proceeding> FireByStateAsync(
         ServerCallContext context, string name, string requestId, string etag, Stage stage, IMessage request)
     {
-        var state = (await grains.GetWorkflowAsync(context, name)).State;
-        return await FireAsync(context, name, requestId, etag, stage.In(state), request);
+        var proceeding = await grains.GetWorkflowAsync(context, name);
+        return await FireAsync(context, name, requestId, etag, stage.In(proceeding), request);
     }
 }

@@ -1,3 +1,5 @@
+using Coordination.Workflows;
+
 namespace Coordination.Prosecution.Gateway;
 
 /// <summary>One verb of the service over several transitions of the workflow.</summary>
@@ -17,12 +19,19 @@ internal sealed class Stage
 
     public static Stage Dismiss { get; } = new("dismiss_complaint", "dismiss_prosecution", "dismiss_prosecution", "dismiss_trial");
 
-    /// <summary>The transition that is meant in a state, also in the one to which it leads: so a repeat names the same. The engine refuses it elsewhere.</summary>
-    public string In(string state) => state switch
+    /// <summary>
+    /// The transition that is meant now, also in the state to which it leads: so a repeat names the same. How far a dismissed
+    /// proceeding had come, its days say. The engine refuses what does not lead on.
+    /// </summary>
+    public string In(WorkflowView proceeding) => proceeding.State switch
     {
         "complaint" or "incident" => complaint,
         "investigation" or "investigation_suspended" => police,
         "prosecutor" or "prosecution_suspended" => prosecutor,
+        "dismissed" when !Has(proceeding, "investigation_date") => complaint,
+        "dismissed" when !Has(proceeding, "charge_date") => prosecutor,
         _ => court,
     };
+
+    private static bool Has(WorkflowView proceeding, string field) => proceeding.Data.Any(d => d.Field == field);
 }
