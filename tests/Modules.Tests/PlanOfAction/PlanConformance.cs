@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coordination.Access;
 using Coordination.PlanOfAction;
 using Coordination.PlanOfAction.V1;
@@ -35,9 +36,9 @@ public sealed class PlanConformance : ModuleConformance<PlanOfActionModule>
         Submitted("A plan is sent back")
             .Fire("return_plan", Secretariat, ("return_reason", "not_costed"))
             .Expect("consultation"),
-        InForce("An agreement ends by itself").Advance(TimeSpan.FromDays(1700)).Expect("in_force").Advance(TimeSpan.FromDays(200)).Expect("ended"),
-        InForce("An agreement is renewed, gets its plan, and is ended")
-            .Fire("renew", Drafter, ("in_force_date", "2031-04-01"), ("review_date", "2035-10-01"), ("expiry_date", "2036-03-31"))
+        InForce("An agreement ends by itself", "2040-10-01", "2041-02-28").Meanwhile(ToAsync("2040-12-01")).Meanwhile(ToAsync("2041-04-01")).Expect("ended"),
+        InForce("An agreement is renewed, gets its plan, and is ended", "2060-10-01", "2061-02-28")
+            .Fire("renew", Drafter, ("in_force_date", "2061-03-01"), ("review_date", "2070-10-01"), ("expiry_date", "2071-03-31"))
             .Fire("attach_joint_plan", Partner, ("joint_plan", "plans/pjoint"))
             .Fire("end", Drafter, ("end_reason", "replaced"), ("end_date", "2033-01-01")),
         Signed("An agreement without an end").Fire("enter_into_force_without_end", Drafter, ("in_force_date", "2026-06-01")),
@@ -159,6 +160,13 @@ public sealed class PlanConformance : ModuleConformance<PlanOfActionModule>
         .Fire("approve_text", Approver, ("approval_date", "2026-05-01"), ("approved_draft_sha256", Second))
         .Fire("sign", Drafter, ("signed_date", "2026-05-15"), ("signed_sha256", Second));
 
-    private static Scenario InForce(string title) => Signed(title)
-        .Fire("enter_into_force", Drafter, ("in_force_date", "2026-06-01"), ("review_date", "2030-10-01"), ("expiry_date", "2031-02-28"));
+    private static Scenario InForce(string title, string review, string expiry) => Signed(title)
+        .Fire("enter_into_force", Drafter, ("in_force_date", "2026-06-01"), ("review_date", review), ("expiry_date", expiry));
+
+    /// <summary>Lets time pass until a day; not at all when it is later already.</summary>
+    private static Func<TestPlatform, string, Task> ToAsync(string day) => (platform, _) =>
+    {
+        var left = new DateTimeOffset(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.MinValue, TimeSpan.Zero) - platform.Clock.Now;
+        return left > TimeSpan.Zero ? platform.AdvanceAsync(left) : Task.CompletedTask;
+    };
 }

@@ -30,14 +30,14 @@ public sealed class ProsecutionConformance : ModuleConformance<ProsecutionModule
         InCourt("Both sides waive an appeal")
             .Fire("suspend_trial", Court, ("suspend_reason", "suspect_ill"), ("suspend_date", "2026-04-01"))
             .Fire("resume_trial", Court, ("resume_date", "2026-05-01"))
-            .Fire("decide", Court, ("decision", "acquitted"), ("decision_date", "2026-05-02"), ("appeal_until_date", "2026-05-22"))
+            .Fire("decide", Court, ("decision", "acquitted"), ("decision_date", "2026-05-02"), ("appeal_until_date", "2050-05-22"))
             .Fire("become_final", Court)
             .Fire("close", Court, ("close_date", "2026-05-10")),
         InCourt("A retrial and an appeal")
-            .Fire("decide", Court, ("decision", "convicted"), ("decision_date", "2026-04-02"), ("appeal_until_date", "2026-04-22"))
+            .Fire("decide", Court, ("decision", "convicted"), ("decision_date", "2026-04-02"), ("appeal_until_date", "2050-04-22"))
             .Fire("appeal", Prosecutor, ("appeal_date", "2026-04-10"), ("appealed_by", "victim"))
             .Fire("order_retrial", Court, ("appeal_decision_date", "2026-05-10"))
-            .Fire("decide", Court, ("decision", "convicted"), ("decision_date", "2026-06-02"), ("appeal_until_date", "2026-06-22"))
+            .Fire("decide", Court, ("decision", "convicted"), ("decision_date", "2026-06-02"), ("appeal_until_date", "2050-06-22"))
             .Fire("appeal", Prosecutor, ("appeal_date", "2026-06-10"), ("appealed_by", "accused"))
             .Fire("decide_appeal", Court, ("appeal_outcome", "changed"), ("appeal_decision_date", "2026-07-10")),
         InCourt("The court dismisses").Fire("dismiss_trial", Court, ("dismiss_reason", "suspect_died"), ("dismiss_date", "2026-04-01")),
