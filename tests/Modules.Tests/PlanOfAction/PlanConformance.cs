@@ -37,7 +37,7 @@ public sealed class PlanConformance : ModuleConformance<PlanOfActionModule>
             .Fire("return_plan", Secretariat, ("return_reason", "not_costed"))
             .Expect("consultation"),
         InForce("An agreement ends by itself", "2040-10-01", "2041-02-28").Meanwhile(ToAsync("2040-12-01")).Meanwhile(ToAsync("2041-04-01")).Expect("ended"),
-        InForce("An agreement is renewed, gets its plan, and is ended", "2060-10-01", "2061-02-28")
+        InForce("An agreement is renewed, gets its plan, and is ended", "2090-10-01", "2091-02-28")
             .Fire("renew", Drafter, ("in_force_date", "2061-03-01"), ("review_date", "2070-10-01"), ("expiry_date", "2071-03-31"))
             .Fire("attach_joint_plan", Partner, ("joint_plan", "plans/pjoint"))
             .Fire("end", Drafter, ("end_reason", "replaced"), ("end_date", "2033-01-01")),
