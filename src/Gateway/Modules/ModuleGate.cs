@@ -12,6 +12,7 @@ internal sealed partial class ModuleGate(ModuleSet modules, IGrainFactory grains
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AtFirst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartWaits = TimeSpan.FromSeconds(5);
 
     private readonly FrozenDictionary<string, string> moduleOf = modules.All
         .Where(m => m.State is ModuleState.Active)
@@ -46,6 +47,15 @@ internal sealed partial class ModuleGate(ModuleSet modules, IGrainFactory grains
         {
             LogNotKnown(logger, thrown.GetType().Name);
         }
+    }
+
+    /// <summary>Asks before the ports open, so that no method is refused only because nobody was asked yet.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(StartWaits);
+        await LookAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
