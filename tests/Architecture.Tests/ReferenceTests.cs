@@ -25,6 +25,9 @@ public sealed class ReferenceTests
     [InlineData("Gateway", "Coordination.Silo", "the gateway decides nothing")]
     [InlineData("Gateway", "Coordination.Ledger", "the gateway reads nothing past a grain's judgement")]
     [InlineData("Gateway", "Microsoft.Data.Sqlite", "the gateway knows no store")]
+    [InlineData("Loading", "Coordination.Silo", "silo and gateway load modules, the loader knows neither")]
+    [InlineData("Loading", "Coordination.Gateway", "silo and gateway load modules, the loader knows neither")]
+    [InlineData("Loading", "Coordination.Ledger", "a module is looked at before there is a store")]
     [InlineData("Client", "Coordination.Abstractions", "a client sees only the gateway")]
     [InlineData("Client", "Orleans", "a client sees only the gateway")]
     [InlineData("Cli", "Coordination.Abstractions", "a client sees only the gateway")]
@@ -50,6 +53,17 @@ public sealed class ReferenceTests
             .Select(Repository.Relative);
 
         Assert.Empty(offenders); // Grains see ILedger, never SQL.
+    }
+
+    [Fact]
+    public void A_module_of_this_repository_builds_as_one_of_another_ministry_would()
+    {
+        // The SDK alone: neither the core's insides nor another module. What Directory.Build.props adds stands for the package.
+        var offenders = Repository.Files("src/Modules", "*.csproj").Where(file => File.ReadAllText(file) is var text
+            && (text.Contains("<ProjectReference", StringComparison.Ordinal) || text.Contains("Microsoft.Orleans.Server", StringComparison.Ordinal)));
+
+        Assert.Empty(offenders.Select(Repository.Relative));
+        Assert.NotEmpty(Repository.Files("src/Modules", "*.csproj"));
     }
 
     internal static Assembly Load(string project) => Assembly.Load($"Coordination.{project}");

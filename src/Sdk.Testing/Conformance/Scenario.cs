@@ -12,7 +12,7 @@ public sealed record Scenario(string Definition, string Title)
 {
     public ImmutableArray<ScenarioStep> Steps { get; private init; } = [];
 
-    /// <summary>The case that the instance is about, opened before it starts. Default: none, or one of the caller's with one adult victim when the definition needs a case.</summary>
+    /// <summary>Opens the case that the instance is about, before it starts. A workflow that needs a case needs this. Default: none.</summary>
     public Func<TestPlatform, Caller, Task<ScenarioCase>>? Case { get; init; }
 
     /// <summary>The first step.</summary>
