@@ -72,7 +72,8 @@ internal sealed partial class WorkflowGrain(
             repeats ? CommonRefusals.ConcurrentChange // The first try failed meanwhile, and for a repeat nothing was asked.
             : WorkflowRules.Start(state, newest, command, step with { Now = now, Texts = texts.Value });
 
-        WorkflowFacts Facts(WorkflowInstance state) => WorkflowRules.Facts(state, entries.Values, command.Parts, step with { Now = Now }, command.Case);
+        WorkflowFacts Facts(WorkflowInstance state) => WorkflowRules.Facts(
+            state, entries.Values, WorkflowRules.BindAtStart(newest, command, step) is { IsRefused: false } bound ? bound.Value : [], step with { Now = Now }, command.Case);
     }
 
     public async Task<Outcome<WorkflowView>> FireAsync(FireTransition command, CancellationToken cancellationToken)
@@ -102,13 +103,15 @@ internal sealed partial class WorkflowGrain(
             sealedTexts = texts.Value;
         }
 
-        var actions = WorkflowRules.ActionsOf(running, state.State, transition);
+        var from = WorkflowRules.Migrate(state, running)?.To ?? state.State; // Who takes part in leaving a state that is called otherwise now.
+        var actions = WorkflowRules.ActionsOf(running, from, transition);
         return actions.Any(a => a is CompanionAction)
             ? await CommitTogetherAsync(command, permission, Decide, GatherFor(running, transition.Id, actions, Facts, command.Context), GrainOf, ViewFor(caller, about))
             : await CommitAsync(command, permission, Decide, ViewFor(caller, about));
 
         Decision<WorkflowEvent> Decide(WorkflowInstance at, DateTimeOffset now) =>
             repeats ? CommonRefusals.ConcurrentChange // The first try failed meanwhile, and for a repeat nothing was sealed.
+            : at.State != state.State && transition.From.Contains(at.State) ? CommonRefusals.ConcurrentChange // Others may take part in leaving that state.
             : WorkflowRules.Fire(at, running, command, step with { Now = now, Texts = sealedTexts });
 
         WorkflowFacts Facts(WorkflowInstance at) => WorkflowRules.Facts(at, entries.Values, command.Parts, step with { Now = Now }, at.Begun?.Case);

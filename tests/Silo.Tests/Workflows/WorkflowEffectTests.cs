@@ -190,6 +190,7 @@ public sealed class WorkflowEffectTests : IAsyncLifetime
 
         Done(await child.FireAsync(Fire("end_well", Doctor), default));
         await UntilAsync(async () => Done(await grain.HistoryAsync(House, 0, 100, default)).Entries[^1].Type == "workflow.fired" && Effect(await ViewAsync(grain), "sub").Ended == "well");
+        await UntilAsync(async () => Done(await child.HistoryAsync(House, 0, 100, default)).Entries.Any(e => e.Type == "workflow.parent_told")); // It is noted after the parent heard.
         await WakeAsync(child, "parent");
         Assert.Single(Done(await child.HistoryAsync(House, 0, 100, default)).Entries, e => e.Type == "workflow.parent_told");
     }

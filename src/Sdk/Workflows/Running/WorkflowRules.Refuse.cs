@@ -35,7 +35,8 @@ public static partial class WorkflowRules
             : WorkflowRefusals.CaseNotAllowed.On("person");
     }
 
-    private static Outcome<ImmutableArray<PartBinding>> BindAtStart(WorkflowDefinition definition, StartWorkflow command, StepInputs inputs)
+    /// <summary>Who plays which part when it begins.</summary>
+    internal static Outcome<ImmutableArray<PartBinding>> BindAtStart(WorkflowDefinition definition, StartWorkflow command, StepInputs inputs)
     {
         var caller = command.Context.Principal;
         var bound = ImmutableArray.CreateBuilder<PartBinding>();
